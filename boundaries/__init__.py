@@ -1,0 +1,1 @@
+"""Data sets of a city: the city pack, its districts and coverage."""

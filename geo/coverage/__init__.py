@@ -1,0 +1,1 @@
+"""Who covers what: districts, coverage areas, rules and the decision for one issue."""

@@ -1,0 +1,1 @@
+"""Text to place and place to text: parse, gazetteer, geocoder, reverse."""

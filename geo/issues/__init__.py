@@ -1,0 +1,1 @@
+"""The issues of a city: rows, history, redaction, public projection and the cube."""

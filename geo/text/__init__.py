@@ -1,0 +1,1 @@
+"""Normalising and span finding in Russian and Kazakh text; pure, no gazetteer."""

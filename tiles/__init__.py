@@ -1,0 +1,1 @@
+"""Vector tiles of cells, issue points and the base map."""
