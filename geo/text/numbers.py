@@ -1,0 +1,58 @@
+"""House numbers: one key for every way to write the same house."""
+
+import re
+
+from geo.text.letters import key_of
+from geo.text.normalise import normalise
+
+_SEPARATOR = (
+    r"(?:\s*(?:/|\\|\bдробь\b|\bкорпус\b|\bкорп\b\.?|\bк\b\.?|к(?=\d)|\bблок\b|\bбл\b\.?"
+    r"|\bстр\b\.?(?=\s*\d))\s*|-(?=\d))"
+)
+_LETTER = r"(?:(?:\s*-?\s*\bлит\b\.?\s*|\s*-\s*|\s?)(?P<{name}>[абвгдежзил](?![а-яa-z])|к(?![а-яa-z]|\.?\s*\d)))"
+_PREFIX = re.compile(r"^\s*(?:№|дом|д|зд|здание|уч|участок|строение|үй|уй)?[\s.,№]*(?=\d)")
+_NUMBER = re.compile(
+    rf"(?P<base>\d{{1,4}}){_LETTER.format(name='letter')}?"
+    rf"(?:{_SEPARATOR}(?P<sub>\d{{1,3}}){_LETTER.format(name='sub_letter')}?)?"
+    rf"(?:{_SEPARATOR}(?P<third>\d{{1,3}}))?"
+)
+
+
+def house_key(number: str) -> str:
+    """One key for a house number: "11 корпус 5", "11к5" and "11-5" are "11/5"; "11 А" is "11а"; "" without a number."""
+    text = " ".join(key_of(word) for word in normalise(number).text.split())
+    match = _NUMBER.match(_PREFIX.sub("", text))
+    return key_of_match(match) if match else ""
+
+
+def key_of_match(match: re.Match[str]) -> str:
+    """The key of a matched house number."""
+    key = match["base"].lstrip("0") or "0"
+    key += match["letter"] or ""
+    for part in ("sub", "third"):
+        if match[part]:
+            key += "/" + (match[part].lstrip("0") or "0")
+            if part == "sub":
+                key += match["sub_letter"] or ""
+    return key
+
+
+def base_keys(key: str) -> list[str]:
+    """Keys of the houses that this one belongs to, nearest first: "24а/1" is of "24а", which is of "24"."""
+    bases: list[str] = []
+    while "/" in key:
+        key = key.rsplit("/", 1)[0]
+        bases.append(key)
+        if key.rstrip("абвгдежзикл") != key:
+            key = key.rstrip("абвгдежзикл")
+            bases.append(key)
+    shorter = key.rstrip("абвгдежзикл")
+    if shorter != key:
+        bases.append(shorter)
+    return bases
+
+
+def number_of(key: str) -> int:
+    """The leading number of a key: 24 of "24а/1"."""
+    match = re.match(r"\d+", key)
+    return int(match.group()) if match else 0

@@ -1,0 +1,56 @@
+"""Find what belongs to a person: numbers that lead to somebody, flats and entrances, names where the text marks them.
+
+Only shapes count here; nobody's dictionary of names could tell Seifullin the street from Seifullin the neighbour.
+"""
+
+import re
+from collections.abc import Iterator
+
+from geo.text.normalise import normalise
+from geo.text.spans import Span, without_overlaps
+
+_GAP = r"[\s().\-—]{0,3}"
+_PHONE = rf"(?<![\d+])(?:\+?[78]{_GAP})?\(?7{_GAP}(?:\d{_GAP}){{8}}\d(?!\d)"
+_FOREIGN_PHONE = rf"\+{_GAP}[1-9](?:{_GAP}\d){{8,13}}(?!\d)"
+_LOCAL_PHONE = (
+    r"(?:\bтел(?:ефон\w*)?|\bномер\w*|\bзвон\w+|\bтелефон\w*|\btel)[\s.:№-]*\d{2,3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)"
+)
+_NO_NUMBER = r"(?!\w*\.?[\s№:-]*\d)"
+_ENTRANCE = "подъезд|подьезд|podezd|podyezd|кіреберіс|киреберис|kireberis"
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("card", r"(?<!\d)(?:\d{4}[\s-]?){3}\d{4}(?!\d)"),
+    ("iin", r"(?<!\d)\d{6}[\s-]?\d{6}(?!\d)"),
+    ("phone", _PHONE),
+    ("phone", _FOREIGN_PHONE),
+    ("phone", _LOCAL_PHONE),
+    ("plate", r"(?<!\w)\d{3}[\s-]?[a-zавекмнорстух]{2,3}[\s-]?\d{2}(?!\w)"),
+    ("plate", r"(?<!\w)[a-zавекмнорстух]\s?\d{3}\s?[a-zавекмнорстух]{2,3}(?!\w)"),
+    ("number", r"(?<![\d.,])\d{7,}(?!\d)"),
+    ("flat", r"\b(?:кв|kv)\b(?!\.?\s*(?:м|m)\b)\.?[\s№:-]*\d{1,4}[а-яa-z]?\b"),
+    ("flat", r"\b(?:квартир|kvartir|пәтер|патер|pater)\w*[\s№:-]*\d{1,4}[а-яa-z]?\b"),
+    (
+        "flat",
+        rf"(?<![\w/])\d{{1,4}}[\s-]*(?:кв\b(?!\.?\s*м)|квартир\w*|пәтер\w*|патер\w*|pater\w*|kvartir\w*){_NO_NUMBER}",
+    ),
+    ("entrance", rf"\b(?:{_ENTRANCE})\w*[\s№:-]*\d{{1,2}}\b"),
+    ("entrance", rf"(?<![\w/])\d{{1,2}}(?:-?[а-яі]{{1,3}})?[\s-]*(?:{_ENTRANCE})\w*{_NO_NUMBER}"),
+    ("floor", r"\b(?:этаж|etazh)\w*[\s№:-]*\d{1,2}\b"),
+    ("floor", rf"(?<![\w/])\d{{1,2}}(?:-?[а-яі]{{1,3}})?[\s-]*(?:этаж|etazh|қабат|кабат|qabat)\w*{_NO_NUMBER}"),
+    ("code", r"\b(?:код\w*\s+)?(?:домофон|domofon)\w*[\s№:-]*\d+[а-яa-z]?\d*\b"),
+    ("code", r"\bкод\w*[\s:-]*\d+\w*\b"),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+
+
+def find_personal(text: str) -> list[Span]:
+    """Stretches of the raw text that belong to a person, in order and without overlaps."""
+    normal = normalise(text)
+    found = (Span(*normal.span(start, end), kind) for kind, start, end in _shapes(normal.text))
+    return without_overlaps(found)
+
+
+def _shapes(text: str) -> Iterator[tuple[str, int, int]]:
+    for kind, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            yield kind, match.start(), match.end()
