@@ -1,0 +1,29 @@
+"""Who reported is forgotten some time after the issue is closed."""
+
+from sqlalchemy import Connection, select
+
+from geo.errors import CityNotLoaded, InvalidCityPack
+from geo.queries import query
+from geo.tables import city
+
+SETTING = "retention_days"
+
+
+def erase_callers(connection: Connection) -> int:
+    """Erase name, phone and e-mail of callers whose issues were closed longer ago than the city keeps them.
+
+    Returns the number of issues changed; raises CityNotLoaded, and InvalidCityPack if the city does not say how long.
+    """
+    done = connection.execute(query("erase_callers"), {"days": retention_days(connection)})
+    return done.rowcount
+
+
+def retention_days(connection: Connection) -> int:
+    """Days after closing for which the city keeps callers."""
+    settings = connection.scalar(select(city.c.settings))
+    if settings is None:
+        raise CityNotLoaded
+    days = settings.get(SETTING)
+    if not isinstance(days, int) or days < 1:
+        raise InvalidCityPack(f"city.toml, {SETTING}: give whole days, at least 1")
+    return days
