@@ -46,11 +46,11 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 def find_personal(text: str) -> list[Span]:
     """Stretches of the raw text that belong to a person, in order and without overlaps."""
     normal = normalise(text)
-    found = (Span(*normal.span(start, end), kind) for kind, start, end in _shapes(normal.text))
+    found = (Span(*normal.span(start, end), kind) for kind, start, end in shapes(normal.text))
     return without_overlaps(found)
 
 
-def _shapes(text: str) -> Iterator[tuple[str, int, int]]:
+def shapes(text: str) -> Iterator[tuple[str, int, int]]:
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(text):
             yield kind, match.start(), match.end()

@@ -1,0 +1,44 @@
+"""Words, numbers and marks of a normalised text."""
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from geo.text.letters import key_of
+from geo.text.normalise import Normalised
+
+_TOKEN = re.compile(r"(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)|(?P<number>\d+)|(?P<mark>[^\w\s]|_)")
+
+
+class TokenKind(IntEnum):
+    """What a token is made of."""
+
+    WORD = 0
+    NUMBER = 1
+    MARK = 2
+
+
+class Token(NamedTuple):
+    """A word, a run of digits or one mark; positions in the normalised text."""
+
+    key: str
+    start: int
+    end: int
+    kind: TokenKind
+    capital: bool
+    """Whether the raw word begins with a capital letter."""
+
+
+def tokenise(normal: Normalised, text: str | None = None) -> list[Token]:
+    """Tokens of a text, or of a version of it with parts blanked out.
+
+    A word of which only a part is Latin goes through its neighbours' letters as one word: letters never split.
+    """
+    tokens = []
+    for match in _TOKEN.finditer(normal.text if text is None else text):
+        start, end = match.span()
+        kind = TokenKind[(match.lastgroup or "mark").upper()]
+        word = match.group()
+        capital = kind is TokenKind.WORD and normal.raw[normal.span(start, start + 1)[0]].isupper()
+        tokens.append(Token(key_of(word) if kind is TokenKind.WORD else word, start, end, kind, capital))
+    return tokens

@@ -1,0 +1,94 @@
+"""Words around names: kinds of streets and places, prepositions, directions, units.
+
+All words are keys (see letters.py): lower case Cyrillic without Kazakh letters.
+"""
+
+import re
+from functools import lru_cache
+
+STREET_TYPES: dict[str, str] = {
+    "street": r"ул|улиц\w*|улика|коше\w*|кош",
+    "avenue": r"пр|просп|проспект\w*|пркт|дангыл\w*",
+    "lane": r"пер|переул\w*|туп|тупик\w*|туйык\w*",
+    "boulevard": r"бул|бульвар\w*|гулзар\w*",
+    "highway": r"ш|шоссе|трасс\w*|тракт\w*",
+    "square": r"пл|площад\w*",
+    "passage": r"проезд\w*|откел\w*",
+    "embankment": r"наб|набережн\w*|жагалау\w*",
+    "alley": r"алле[яиюей]\w*",
+    "road": r"дорог[аиуе]|жолы\w*|жолд\w*",
+}
+SOFT_TYPES = frozenset({"street", "avenue", "boulevard", "highway", "road"})
+"""Kinds that people mix up; the others name a street of their own."""
+
+PLACE_KINDS: dict[str, str] = {
+    "school": r"шк|школ\w*|мектеп\w*|мектеб\w*|гимнази\w*|лице[йяюеи]\w*",
+    "clinic": r"поликлиник\w*|емхана\w*|клиник\w*",
+    "hospital": r"больниц\w*|аурухана\w*|госпитал\w*|роддом\w*",
+    "kindergarten": r"садик\w*|детсад\w*|балабакша\w*|ясли|сад\w?",
+    "market": r"рынок|рынк\w*|базар\w*|супермаркет\w*",
+    "mall": r"трц|трк|тц|тд|торгов\w*|молл",
+    "park": r"парк\w?|парк[аеу]|саябак\w*|саябаг\w*|сквер\w*",
+    "mosque": r"мечет\w*|мешит\w*",
+    "complex": r"жк|тук|комплекс\w*|кешен\w*|резиденци\w*",
+    "quarter": r"мкр|мкрн|микрорайон\w*|мн|массив\w*|шагын|орам\w*|посел\w*|поселок",
+    "station": r"вокзал\w*|аэропорт\w*|ауежай\w*",
+    "bus_stop": r"ост|остановк\w*|аялдама\w*",
+    "university": r"университет\w*|универ\w*|институт\w*|академи\w*|колледж\w*|вуз",
+    "theatre": r"театр\w*|цирк\w*",
+    "stadium": r"стадион\w*|арен[аеуы]|дворе?ц\w*",
+    "monument": r"монумент\w*|памятник\w*|арк[аеуи]|музе[йяюе]\w*|двор[её]?ц\w*",
+    "government": r"министерств\w*|управлени\w*|департамент\w*|цон\w*|акимат\w*|басқарма\w*",
+    "bridge": r"мост\w?|мост[ау]|копир\w*",
+    "plant": r"тэц|завод\w*|зауыт\w*",
+}
+
+BEFORE = frozenset(
+    "на по у в во к ко от до из за с со при под над перед около возле близ рядом вдоль между через мимо напротив "
+    "двор дворе дом дома доме домами домов угол углу пересечение пересечении перекресток перекрестке района районе "
+    "стороны сторону конце начале адрес адресу астана астаны город города г и мен сам там это где выезд въезд".split()
+)
+"""Words that may stand before a name without being part of it."""
+
+_TITLES = re.compile(r"батыр\w*|жырау\w*|акын\w*|би|хан\w{0,5}|ата|ана|баба|сал|сер[иы]|султан\w*|кажы|кайгы|имени|имен|атындагы")
+_PARTICLES = frozenset({"бен", "ибн", "аль", "ал", "де", "ла", "фон", "и", "мен", "им"})
+
+_DISTRICT = re.compile(r"район\w*|ауданы?\w*|рн")
+
+FIRST_LETTERS = re.compile(r"[а-я]")
+
+
+def _compiled(table: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(pattern)) for code, pattern in table.items())
+
+
+_TYPE_PATTERNS = _compiled(STREET_TYPES)
+_KIND_PATTERNS = _compiled(PLACE_KINDS)
+
+
+@lru_cache(maxsize=50_000)
+def street_type(key: str) -> str | None:
+    """The kind of street that a word says, if it is such a word."""
+    return next((code for code, pattern in _TYPE_PATTERNS if pattern.fullmatch(key)), None)
+
+
+@lru_cache(maxsize=50_000)
+def place_kinds(key: str) -> tuple[str, ...]:
+    """The kinds of place that a word says."""
+    return tuple(code for code, pattern in _KIND_PATTERNS if pattern.fullmatch(key))
+
+
+@lru_cache(maxsize=50_000)
+def is_title(key: str) -> bool:
+    """Whether a word is a title, which never names a street alone."""
+    return _TITLES.fullmatch(key) is not None
+
+
+def is_particle(key: str) -> bool:
+    """Whether a word only joins the parts of a name."""
+    return key in _PARTICLES
+
+
+def is_district_word(key: str) -> bool:
+    """Whether a word says "district"."""
+    return _DISTRICT.fullmatch(key) is not None
