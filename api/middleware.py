@@ -1,0 +1,119 @@
+"""What every request and answer passes: size limit, turnstile, headers of safety."""
+
+import asyncio
+from http import HTTPStatus
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import problem_response
+from api.schemas.problem import Problem
+
+MAX_BODY = 64 * 1024
+DYNAMIC = ("/api/", "/tiles/", "/health")
+# MapLibre starts its workers from blobs and sets styles on its controls.
+POLICY = (
+    "default-src 'self'; worker-src 'self' blob:; child-src 'self' blob:; img-src 'self' data: blob:; "
+    "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+SAFETY = {
+    "Content-Security-Policy": POLICY,
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+TOO_LARGE = Problem(
+    type="/problems/body-too-large",
+    title="The request is too large.",
+    status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    detail=f"A body may have at most {MAX_BODY // 1024} kB.",
+)
+
+
+class SafetyHeaders:
+    """Adds the headers of safety to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SAFETY.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class WholeBody:
+    """Reads the body to its end before anything else happens; refuses one that is too large.
+
+    So a slow sender holds neither a thread nor a connection.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        body = await _read(scope, receive)
+        if body is None:
+            await problem_response(TOO_LARGE, {"Connection": "close"})(scope, receive, send)
+            return
+        await self.app(scope, _replay(body, receive), send)
+
+
+class Turnstile:
+    """Lets in no more requests than there are database connections; the others wait without a thread.
+
+    A request that waits for a connection holds a thread, and one that has a connection needs a thread to give it back:
+    without a turnstile enough of the first kind stop the second kind for good.
+    """
+
+    def __init__(self, app: ASGIApp, places: int) -> None:
+        self.app = app
+        self.places = asyncio.Semaphore(places)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or not scope["path"].startswith(DYNAMIC):
+            await self.app(scope, receive, send)
+            return
+        async with self.places:
+            await self.app(scope, receive, send)
+
+
+async def _read(scope: Scope, receive: Receive) -> bytes | None:
+    """The whole body, or None if it is too large or its sender has gone."""
+    announced = Headers(scope=scope).get("content-length", "")
+    if announced.isdecimal() and int(announced) > MAX_BODY:
+        return None
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY or message["type"] == "http.disconnect":
+            return None
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    told = False
+
+    async def replayed() -> Message:
+        nonlocal told
+        if told:
+            return await receive()
+        told = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replayed

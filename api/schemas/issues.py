@@ -1,0 +1,77 @@
+"""Issues as the public sees them."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.schemas.common import Agency, Label, Names
+from geo.model import Kind, PlaceStatus, Severity, Status, StatusGroup
+
+
+class Issue(BaseModel):
+    """One issue as the public sees it."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    public_id: str = Field(examples=["7KQ2MHXW4P"])
+    """The code to follow it by."""
+    kind: Kind
+    category: str = Field(examples=["road_pothole"])
+    group: str
+    status: Status
+    status_group: StatusGroup
+    severity: Severity
+    text: str
+    """The words, with what is private masked."""
+    label: Label | None
+    """The place in words; null where there is none to show."""
+    precision: str
+    """What kind of thing the place was matched to: point, house, crossing, street and so on."""
+    radius_m: float | None
+    """Metres within which the true place lies."""
+    place_status: PlaceStatus
+    """What it counts under in a table of districts."""
+    district: str | None
+    agency: Agency
+    near_border: bool
+    lon: float | None
+    lat: float | None
+    occurred_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
+    overdue: bool
+    synthetic: bool
+    """Whether it is demo data and nobody's real words."""
+
+
+class Event(BaseModel):
+    """One step in the history of an issue."""
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
+    at: datetime
+    what: str
+    from_value: str | None = Field(alias="from")
+    to_value: str | None = Field(alias="to")
+
+
+class IssueDetail(Issue):
+    """One issue with its history and why its agency has it."""
+
+    why: Names
+    """One sentence why the agency has it."""
+    history: list[Event]
+
+
+class IssuePage(BaseModel):
+    """A part of the list, newest first."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    items: list[Issue]
+    next: str | None
+    """Give it as `cursor` to go on; null at the end."""
+    total: int
+    """Issues of the whole filter."""
+    version: int
+    """Version of the data; the same version means the same answer."""
