@@ -3,28 +3,47 @@
 from collections.abc import Sequence
 from datetime import date
 
+from geo.geocoding.answers import Reading, distinct, find_answers
 from geo.geocoding.candidate import Candidate, in_columns
 from geo.geocoding.entries import Gazetteer
+from geo.geocoding.index import build_index
+from geo.geocoding.query import read
+from geo.geocoding.suggest import suggestions
 from geo.model import Places
+from geo.text.spans import Span
 
 
 class Geocoder:
     """Finds places in texts; built once from a gazetteer, never changes."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+        self._index = build_index(gazetteer)
 
     def geocode(self, texts: Sequence[str], when: Sequence[date] | None = None) -> Places:
         """The best place of each text; names of streets are read as of its day, as of today when None."""
-        del when
-        return in_columns([None for _ in texts], [("NO_ADDRESS",) for _ in texts])
+        days: Sequence[date | None] = [None] * len(texts) if when is None else when
+        # The same address comes again and again; a call looks each up once.
+        known: dict[tuple[str, date | None], Reading] = {}
+        readings = []
+        for text, day in zip(texts, days, strict=True):
+            reading = known.get((text, day))
+            if reading is None:
+                reading = known[text, day] = find_answers(self._index, read(text), day)
+            readings.append(reading)
+        best = [reading.answers[0].candidate if reading.answers else None for reading in readings]
+        reasons = [each.reasons if each else reading.reasons for each, reading in zip(best, readings, strict=True)]
+        return in_columns(best, reasons)
 
-    def candidates(self, text: str, limit: int = 5) -> list[Candidate]:
+    def candidates(self, text: str, limit: int = 5, when: date | None = None) -> list[Candidate]:
         """Places that a text may mean, best first."""
-        del text, limit
-        return []
+        return distinct(find_answers(self._index, read(text), when).answers)[:limit]
+
+    def spans(self, text: str) -> list[Span]:
+        """Stretches of the raw text that are addresses, so that nobody takes them for a person."""
+        query = read(text)
+        answers = find_answers(self._index, query, None).answers
+        return sorted({Span(*query.normal.span(each.start, each.end), "address") for each in answers})
 
     def suggest(self, prefix: str, limit: int = 7) -> list[Candidate]:
         """Streets, houses and named places that begin like this, for typing."""
-        del prefix, limit
-        return []
+        return suggestions(self._index, prefix)[:limit]

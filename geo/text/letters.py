@@ -38,8 +38,24 @@ _DIGRAPH = re.compile("|".join(sorted((latin for latin, _ in _DIGRAPHS), key=len
 _DIGRAPH_LETTERS = dict(_DIGRAPHS)
 _LATIN = {
     **dict(zip("abcdefghijklmnopqrstuvwxyz", "абкдефгхижклмнопкрстувухыз", strict=True)),
-    "w": "в", "x": "кс", "ä": "а", "ğ": "г", "ñ": "н", "ö": "о", "ū": "у", "ü": "у", "ş": "ш", "ı": "и", "ý": "у",
-    "á": "а", "ǵ": "г", "ń": "н", "ó": "о", "ú": "у", "ç": "ч", "'": "",
+    "w": "в",
+    "x": "кс",
+    "ä": "а",
+    "ğ": "г",
+    "ñ": "н",
+    "ö": "о",
+    "ū": "у",
+    "ü": "у",
+    "ş": "ш",
+    "ı": "и",
+    "ý": "у",
+    "á": "а",
+    "ǵ": "г",
+    "ń": "н",
+    "ó": "о",
+    "ú": "у",
+    "ç": "ч",
+    "'": "",
 }
 _LATIN_LETTERS = str.maketrans(_LATIN)
 _LATIN_WORD = re.compile(f"[{''.join(_LATIN)}]")

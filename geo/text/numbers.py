@@ -37,6 +37,33 @@ def key_of_match(match: re.Match[str]) -> str:
     return key
 
 
+_LOOKS = str.maketrans("abvgdekc", "авбгдекс")
+_LEAD = (
+    r"[\s,;:.\"()]*(?:\b(?:напротив|около|возле|рядом|с|у|за|перед|в|во|дворе|двор|район[ае]?|между|ауласында)\b[\s,]*)*"
+    r"(?:\b(?:дом(?:а|у|ом|е|ами)?|д|зд|здание|уч|участок|строение|үй\w*|уй\w*|уи|dom|uy|ui|house)\b)?[\s.,№:-]*"
+)
+_NOT_A_HOUSE = r"(?!\d)(?!\s?-?(?:й|я|го|му|ти|х|ый|ая)(?!\w))(?!\s*-?\s*(?:поликлиник|школ|лице|гимназ|мектеп|емхана|садик|больниц|мкр|микрорайон))"
+_HOUSE_BEHIND = re.compile(_LEAD + f"(?P<house>{_NUMBER.pattern}){_NOT_A_HOUSE}")
+_HOUSE_BEFORE = re.compile(
+    rf"(?:(?:\b(?:дом[ае]?|д|үй|уй|dom)\b[\s.№]*)(?P<house>{_NUMBER.pattern})|(?P<kk>\d{{1,4}})\s?-?\s?(?:үй|уй)\w*)"
+    r"[\s,]*(?:\b(?:по|на|улице|ulitse)\b\s*)?$"
+)
+
+
+def house_behind(text: str, position: int) -> tuple[str, int] | None:
+    """Key of the house number that follows a position of a normalised text, and where it ends."""
+    match = _HOUSE_BEHIND.match(text.translate(_LOOKS) if not text.isascii() else text.translate(_LOOKS), position)
+    return (key_of_match(match), match.end()) if match else None
+
+
+def house_before(text: str, position: int) -> tuple[str, int] | None:
+    """Key of the house number, marked as one, that stands just before a position, and where it begins."""
+    match = _HOUSE_BEFORE.search(text[:position])
+    if match is None:
+        return None
+    return (match["kk"].lstrip("0") or "0") if match["kk"] else key_of_match(match), match.start()
+
+
 def base_keys(key: str) -> list[str]:
     """Keys of the houses that this one belongs to, nearest first: "24а/1" is of "24а", which is of "24"."""
     bases: list[str] = []

@@ -51,6 +51,7 @@ def find_personal(text: str) -> list[Span]:
 
 
 def shapes(text: str) -> Iterator[tuple[str, int, int]]:
+    """Kind, start and end of everything personal in a normalised text; may overlap."""
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(text):
             yield kind, match.start(), match.end()

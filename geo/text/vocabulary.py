@@ -50,7 +50,9 @@ BEFORE = frozenset(
 )
 """Words that may stand before a name without being part of it."""
 
-_TITLES = re.compile(r"батыр\w*|жырау\w*|акын\w*|би|хан\w{0,5}|ата|ана|баба|сал|сер[иы]|султан\w*|кажы|кайгы|имени|имен|атындагы")
+_TITLES = re.compile(
+    r"батыр\w*|жырау\w*|акын\w*|би|хан\w{0,5}|ата|ана|баба|сал|сер[иы]|султан\w*|кажы|кайгы|имени|имен|атындагы"
+)
 _PARTICLES = frozenset({"бен", "ибн", "аль", "ал", "де", "ла", "фон", "и", "мен", "им"})
 
 _DISTRICT = re.compile(r"район\w*|ауданы?\w*|рн")

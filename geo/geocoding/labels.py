@@ -1,0 +1,43 @@
+"""What a place is called in Russian and Kazakh."""
+
+import re
+from dataclasses import dataclass
+
+from geo.geocoding.entries import NamedPlace, Street
+
+_SHORT_TYPES = (
+    (re.compile(r"^улица "), "ул. "),
+    (re.compile(r"^проспект "), "пр. "),
+    (re.compile(r"^переулок "), "пер. "),
+    (re.compile(r"^площадь "), "пл. "),
+    (re.compile(r"^набережная "), "наб. "),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in both languages."""
+
+    ru: str
+    kk: str
+
+    def with_house(self, number: str) -> "Label":
+        """The house of this street."""
+        return Label(f"{self.ru}, {number}", f"{self.kk}, {number}")
+
+    def crossing(self, other: "Label") -> "Label":
+        """The crossing of two streets."""
+        return Label(f"{self.ru} — {other.ru}", f"{self.kk} — {other.kk}")
+
+
+def street_label(street: Street) -> Label:
+    """The street, its kind abbreviated in Russian."""
+    russian = street.name_ru
+    for pattern, short in _SHORT_TYPES:
+        russian = pattern.sub(short, russian)
+    return Label(russian, street.name_kk or russian)
+
+
+def place_label(place: NamedPlace) -> Label:
+    """The place as it is called."""
+    return Label(place.name_ru or place.name_kk, place.name_kk or place.name_ru)

@@ -1,0 +1,79 @@
+"""Streets that a text names and the gazetteer does not know.
+
+They are the most common truth: without this check the nearest known name in the text would be taken for them.
+"""
+
+from geo.geocoding.named import PlaceFinding
+from geo.geocoding.parse import StreetFinding
+from geo.geocoding.query import Query
+from geo.text.numbers import house_behind
+from geo.text.tokens import Token, TokenKind
+from geo.text.vocabulary import BEFORE, is_district_word, place_kinds, street_type
+
+_LETTERS_OF_CODES = frozenset("аесжкнрс")
+_GENERIC = frozenset(
+    "улице улицу улицей улиц улицам улицах коше кошеде кошени кошеге кошелер дороге дорогу дороги жолда жолды жолы".split()
+)
+"""Kinds of street in forms that name none: on the street, across the road."""
+
+
+def names_unknown_street(query: Query, streets: list[StreetFinding], places: list[PlaceFinding]) -> bool:
+    """Whether the address proper, before any remark, names a street that was not found."""
+    tokens = [token for token in query.tokens if token.start < query.remark]
+    taken = [(found.start, found.end) for found in streets if found.score >= 0.5]
+    taken += [(found.start, found.end) for found in places]
+    free = [not any(start <= token.start < end for start, end in taken) for token in tokens]
+    return any(
+        free[position] and (_typed(query, tokens, free, position) or _numbered(query, tokens, free, position))
+        for position in range(len(tokens))
+    )
+
+
+def _typed(query: Query, tokens: list[Token], free: list[bool], position: int) -> bool:
+    """A kind of street with a name beside it that nobody knows."""
+    if street_type(tokens[position].key) is None:
+        return False
+    following = position + 1
+    while following < len(tokens) and tokens[following].key in '."№':
+        following += 1
+    if following < len(tokens) and free[following] and _could_be_name(query, tokens[following], following, tokens):
+        return True
+    before = position - 1
+    return before >= 0 and free[before] and tokens[before].capital and _is_name(tokens[before]) and not query.shouts
+
+
+def _could_be_name(query: Query, token: Token, position: int, tokens: list[Token]) -> bool:
+    if token.kind is TokenKind.NUMBER:
+        return True
+    if not _is_name(token):
+        return False
+    lower_case = not any(each.capital for each in tokens[1:])
+    followed = house_behind(query.text, token.end) is not None
+    return (token.capital and not query.shouts) or followed or (lower_case and query.is_short and position <= 2)
+
+
+def _numbered(query: Query, tokens: list[Token], free: list[bool], position: int) -> bool:
+    """A capital name right before a house number: Petrov 18/1; or a code: Е-652."""
+    token = tokens[position]
+    if token.kind is not TokenKind.WORD:
+        return False
+    house = house_behind(query.text, token.end)
+    if house is None or any(
+        not free[other] and tokens[other].start < house[1] for other in range(position, len(tokens))
+    ):
+        return False
+    if len(token.key) == 1:
+        return token.key in _LETTERS_OF_CODES and token.capital
+    return _is_name(token) and (token.capital or query.is_short and position <= 1) and not query.shouts
+
+
+def _is_name(token: Token) -> bool:
+    return (
+        token.kind is TokenKind.WORD
+        and len(token.key) > 2
+        and token.key not in BEFORE
+        and token.key not in _GENERIC
+        and street_type(token.key) is None
+        and not place_kinds(token.key)
+        and not is_district_word(token.key)
+    )
