@@ -10,6 +10,8 @@ from geo.points import Bbox
 
 REMAINDERS = ("rare", "coarse", "sensitive", "unplaced", "no_place_needed")
 """Why an issue of the filter is not drawn in a cell of the map; with the drawn ones they make the total."""
+SMALLEST_SHOWN = 3
+"""Cells with fewer issues are not drawn for the public: they are "rare"."""
 
 
 @dataclass(frozen=True, slots=True)

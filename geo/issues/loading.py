@@ -1,0 +1,176 @@
+"""The codes of the city and the columns of the cube, out of the database."""
+
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy.typing as npt
+import pyarrow as pa
+from pyarrow import csv
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    case,
+    cast,
+    extract,
+    func,
+    literal,
+    null,
+    select,
+    text,
+    union_all,
+)
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import BigInteger, Float
+
+from geo.cells import RESOLUTIONS
+from geo.errors import CityNotLoaded
+from geo.issues.codes import AgencyName, Codes
+from geo.issues.columns import KINDS, Columns, keys_of
+from geo.issues.cube import PLACE_STATUS_ORDER, STATUS_GROUP_ORDER, Cube
+from geo.issues.days import day_numbers
+from geo.model import STATUS_GROUPS, Sensitivity
+from geo.tables import (
+    agencies,
+    boundary_generations,
+    categories,
+    category_groups,
+    city,
+    data_versions,
+    districts,
+    issue_public,
+)
+
+CITY_LAYER = "city"
+ISSUES_LAYER = "issues"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NO_ISSUE = 0
+"""Id of the row that carries the version of the layer, seen in the same snapshot as the issues."""
+IN_MEMORY = 64 << 20
+"""Bytes of rows that are kept in memory on their way from the database; more go through a file."""
+STATUS_NUMBERS = {status: number for number, group in enumerate(STATUS_GROUP_ORDER) for status in STATUS_GROUPS[group]}
+COPIED = {
+    "issue_id": pa.int64(),
+    "kind": pa.int64(),
+    "cell": pa.int64(),
+    "occurred": pa.int64(),
+    "category": pa.int32(),
+    "status": pa.int8(),
+    "district": pa.int32(),
+    "agency": pa.int32(),
+    "place": pa.int8(),
+    "lon": pa.float64(),
+    "lat": pa.float64(),
+}
+
+
+def load_cube(connection: Connection) -> Cube:
+    """Read every public issue; raises CityNotLoaded."""
+    # The time limit for requests is not meant for reading millions of rows once.
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
+    nothing = Columns.none()
+    empty = Cube(load_codes(connection), -1, EPOCH, EPOCH, nothing, nothing, nothing)
+    return refresh(empty, connection).merged()
+
+
+def refresh(cube: Cube, connection: Connection) -> Cube:
+    """The cube with all that has changed since its version; itself when nothing has."""
+    copied = _copy(connection, cube.version)
+    is_issue = copied["issue_id"] != NO_ISSUE
+    state = {name: values[~is_issue][0].item() for name, values in copied.items()}
+    rows = {name: values[is_issue] for name, values in copied.items()}
+    version, changed_at = state["cell"], datetime.fromtimestamp(state["occurred"], UTC)
+    if version == cube.version and not len(rows["issue_id"]):
+        return cube
+    latest = int(rows["occurred"].max()) if len(rows["occurred"]) else 0
+    rows["key"] = keys_of(rows["kind"], rows["cell"])
+    rows["day"] = day_numbers(rows["occurred"], ZoneInfo(cube.codes.zone))
+    return cube.with_rows(Columns.of(rows), version, changed_at, datetime.fromtimestamp(latest, UTC))
+
+
+def load_codes(connection: Connection) -> Codes:
+    """Read the codes of the loaded city; raises CityNotLoaded."""
+    settings = connection.scalar(select(city.c.settings))
+    if settings is None:
+        raise CityNotLoaded
+    version = connection.scalar(select(data_versions.c.version).where(data_versions.c.layer == CITY_LAYER))
+    generation = connection.execute(
+        select(boundary_generations.c.id, boundary_generations.c.name).where(boundary_generations.c.state == "active")
+    ).one_or_none()
+    listed = connection.execute(
+        select(districts.c.id, districts.c.code, districts.c.generation_id).order_by(districts.c.id)
+    ).all()
+    kinds = connection.execute(
+        select(categories.c.id, categories.c.code, categories.c.sensitivity, category_groups.c.code.label("group"))
+        .join(category_groups)
+        .order_by(categories.c.id)
+    ).all()
+    return Codes(
+        version=version or 0,
+        zone=settings["timezone"],
+        generation=generation.name if generation else "",
+        groups=tuple(connection.scalars(select(category_groups.c.code).order_by(category_groups.c.position))),
+        category_of={row.id: row.code for row in kinds},
+        group_of={row.id: row.group for row in kinds},
+        sensitive=frozenset(row.id for row in kinds if row.sensitivity != Sensitivity.NONE),
+        district_of={row.id: row.code for row in listed},
+        in_force=tuple(row.code for row in listed if generation and row.generation_id == generation.id),
+        agency_of=_agencies(connection),
+    )
+
+
+def _agencies(connection: Connection) -> dict[int, AgencyName]:
+    columns = agencies.c
+    rows = connection.execute(select(columns.id, columns.code, columns.name_ru, columns.name_kk, columns.name_en))
+    return {row.id: AgencyName(row.code, row.name_ru, row.name_kk, row.name_en) for row in rows}
+
+
+def _copy(connection: Connection, since: int) -> dict[str, npt.NDArray[Any]]:
+    """Columns of COPIED for the issues whose version is above `since`, and for NO_ISSUE."""
+    statement = _changed(since).compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
+        driver: Any = connection.connection.dbapi_connection
+        with driver.cursor() as cursor:
+            cursor.copy_expert(f"COPY ({statement}) TO STDOUT (FORMAT csv)", file)
+        file.seek(0)
+        table = csv.read_csv(
+            file,
+            read_options=csv.ReadOptions(column_names=list(COPIED)),
+            convert_options=csv.ConvertOptions(column_types=COPIED),
+        )
+    return {name: table[name].to_numpy() for name in COPIED}
+
+
+def _changed(since: int) -> CompoundSelect[Any]:
+    rows, layers = issue_public.c, data_versions.c
+    issues = select(
+        rows.issue_id,
+        _number(rows.kind, {kind: number for number, kind in enumerate(KINDS)}),
+        func.coalesce(*(rows[f"h3_r{resolution}"] for resolution in reversed(RESOLUTIONS)), 0),
+        _seconds(rows.occurred_at),
+        rows.category_id,
+        _number(rows.status, STATUS_NUMBERS),
+        func.coalesce(rows.district_id, 0),
+        rows.agency_id,
+        _number(rows.place_status, {status: number for number, status in enumerate(PLACE_STATUS_ORDER)}),
+        func.ST_X(rows.geom, type_=Float),
+        func.ST_Y(rows.geom, type_=Float),
+    ).where(rows.version > since)
+    version, changed_at = func.coalesce(func.max(layers.version), 0), func.max(layers.changed_at)
+    numbers = [literal(0)] * 5
+    nowhere = [cast(null(), Float)] * 2
+    state = select(
+        literal(NO_ISSUE), literal(0), version, func.coalesce(_seconds(changed_at), 0), *numbers, *nowhere
+    ).where(layers.layer == ISSUES_LAYER)
+    return union_all(state, issues)
+
+
+def _seconds(instant: ColumnElement[Any]) -> ColumnElement[int]:
+    return cast(func.floor(extract("epoch", instant)), BigInteger)
+
+
+def _number(column: ColumnElement[Any], numbers: Mapping[Any, int]) -> ColumnElement[int]:
+    return case({str(word): number for word, number in numbers.items()}, value=column)

@@ -1,0 +1,183 @@
+"""The public list of issues: the one filter as conditions, pages, and one issue by its code."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, tuple_
+from sqlalchemy.types import Float
+
+from geo.cells import resolution_of
+from geo.errors import IssueNotFound
+from geo.filters import SMALLEST_SHOWN, Filter
+from geo.issues.codes import AgencyName, ChosenIds, Codes
+from geo.issues.cursors import Cursor
+from geo.issues.days import midnight
+from geo.issues.loading import load_codes
+from geo.model import STATUS_GROUPS, Kind, PlaceStatus, Severity, Status, StatusGroup
+from geo.points import Bbox
+from geo.tables import issue_public
+
+Condition = ColumnElement[bool]
+
+GROUP_OF_STATUS = {status: group for group, statuses in STATUS_GROUPS.items() for status in statuses}
+PLACELESS = (PlaceStatus.UNPLACED, PlaceStatus.NO_PLACE_NEEDED)
+LON = func.ST_X(issue_public.c.geom, type_=Float)
+LAT = func.ST_Y(issue_public.c.geom, type_=Float)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicIssue:
+    """One issue as the public sees it."""
+
+    public_id: str
+    kind: Kind
+    category: str
+    group: str
+    status: Status
+    status_group: StatusGroup
+    severity: Severity
+    text: str
+    label_ru: str | None
+    label_kk: str | None
+    precision: str
+    radius_m: float | None
+    place_status: PlaceStatus
+    district: str | None
+    agency: AgencyName
+    near_border: bool
+    lon: float | None
+    lat: float | None
+    occurred_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
+    overdue: bool
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of the list, newest first."""
+
+    items: list[PublicIssue]
+    next: Cursor | None
+    """Where to go on; None at the end."""
+
+
+def find_issues(
+    connection: Connection, wanted: Filter, after: Cursor | None = None, limit: int = 50, codes: Codes | None = None
+) -> Page:
+    """One page of the issues of a filter, newest first; raises InvalidFilter for codes that the city does not have."""
+    codes = codes or load_codes(connection)
+    newest_first = (issue_public.c.occurred_at, issue_public.c.issue_id)
+    statement = _issues().where(*conditions(wanted, codes))
+    if after is not None:
+        statement = statement.where(tuple_(*newest_first) < tuple_(after.occurred_at, after.issue_id))
+    statement = statement.order_by(*(column.desc() for column in newest_first)).limit(limit + 1)
+    rows = connection.execute(statement).all()
+    items = [_issue(row, codes) for row in rows[:limit]]
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(items, Cursor(last.occurred_at, last.issue_id) if last else None)
+
+
+def get_issue(connection: Connection, public_id: str, codes: Codes | None = None) -> PublicIssue:
+    """The issue with a public code; raises IssueNotFound."""
+    row = connection.execute(_issues().where(issue_public.c.public_id == public_id)).one_or_none()
+    if row is None:
+        raise IssueNotFound(f"issue {public_id!r}: check the code, it has ten letters and digits")
+    return _issue(row, codes or load_codes(connection))
+
+
+def count_issues(connection: Connection, wanted: Filter, codes: Codes) -> int:
+    """Number of issues of a filter, counted row by row; the cube must agree."""
+    counted = connection.scalar(select(func.count()).select_from(issue_public).where(*conditions(wanted, codes)))
+    return counted or 0
+
+
+def conditions(wanted: Filter, codes: Codes) -> list[Condition]:
+    """Return a filter as conditions on issue_public; raises InvalidFilter for codes that the city does not have."""
+    rows = issue_public.c
+    found = [rows.kind == wanted.kind, *_of_ids(codes.ids(wanted)), *_of_days(wanted, ZoneInfo(codes.zone))]
+    if wanted.status_groups:
+        statuses = [status for group in wanted.status_groups for status in STATUS_GROUPS[group]]
+        found.append(rows.status.in_(statuses))
+    if wanted.place_statuses:
+        found.append(rows.place_status.in_(wanted.place_statuses))
+    if wanted.cell is not None:
+        found.append(rows[f"h3_r{resolution_of(wanted.cell)}"] == wanted.cell)
+    if wanted.bbox is not None:
+        found.append(or_(*(_inside(part) for part in wanted.bbox.parts())))
+    if wanted.remainder is not None:
+        found.append(_remainder(wanted.remainder, rows[f"h3_r{wanted.resolution}"], found, codes))
+    return found
+
+
+def _of_ids(ids: ChosenIds) -> list[Condition]:
+    rows = issue_public.c
+    pairs = ((rows.category_id, ids.categories), (rows.district_id, ids.districts), (rows.agency_id, ids.agencies))
+    return [column.in_(numbers) for column, numbers in pairs if numbers is not None]
+
+
+def _of_days(wanted: Filter, zone: ZoneInfo) -> list[Condition]:
+    occurred_at = issue_public.c.occurred_at
+    found = []
+    if wanted.since:
+        found.append(occurred_at >= midnight(wanted.since, zone))
+    if wanted.until:
+        found.append(occurred_at < midnight(wanted.until + timedelta(days=1), zone))
+    return found
+
+
+def _inside(box: Bbox) -> Condition:
+    return and_(LON.between(box.west, box.east), LAT.between(box.south, box.north))
+
+
+def _remainder(part: str, cell: ColumnElement[int], found: list[Condition], codes: Codes) -> Condition:
+    """Which part of the map an issue belongs to; the parts do not overlap and leave nothing over."""
+    place_status = issue_public.c.place_status
+    if part in {"shown", "rare"}:
+        counted = select(cell).where(*found, cell.is_not(None)).group_by(cell)
+        enough = func.count() >= SMALLEST_SHOWN
+        return cell.in_(counted.having(enough if part == "shown" else ~enough))
+    if part in PLACELESS:
+        return and_(cell.is_(None), place_status == part)
+    sensitive = issue_public.c.category_id.in_(sorted(codes.sensitive))
+    return and_(cell.is_(None), place_status.not_in(PLACELESS), sensitive if part == "sensitive" else ~sensitive)
+
+
+def _issues() -> Select[Any]:
+    hidden = {"geom", "version", *(f"h3_r{resolution}" for resolution in range(7, 12))}
+    columns = [column for column in issue_public.c if column.name not in hidden]
+    return select(*columns, LON.label("lon"), LAT.label("lat"))
+
+
+def _issue(row: Row[Any], codes: Codes) -> PublicIssue:
+    status = Status(row.status)
+    group = GROUP_OF_STATUS[status]
+    late = group != StatusGroup.DONE and row.due_at < datetime.now(UTC)
+    return PublicIssue(
+        public_id=row.public_id,
+        kind=Kind(row.kind),
+        category=codes.category_of[row.category_id],
+        group=codes.group_of[row.category_id],
+        status=status,
+        status_group=group,
+        severity=Severity(row.severity),
+        text=row.text,
+        label_ru=row.label_ru,
+        label_kk=row.label_kk,
+        precision=row.precision,
+        radius_m=row.radius_m,
+        place_status=PlaceStatus(row.place_status),
+        district=codes.district_of.get(cast("int", row.district_id)),
+        agency=codes.agency_of[row.agency_id],
+        near_border=row.near_border,
+        lon=row.lon,
+        lat=row.lat,
+        occurred_at=row.occurred_at,
+        due_at=row.due_at,
+        closed_at=row.closed_at,
+        overdue=late,
+        synthetic=row.synthetic,
+    )
