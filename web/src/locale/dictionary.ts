@@ -1,0 +1,33 @@
+/** What every language has to say: the keys of the Kazakh dictionary and the counted nouns. */
+
+import type { Language } from "../api/types";
+import type { kk } from "./kk";
+import type { Forms } from "./plural";
+
+export type Key = keyof typeof kk;
+export type Dictionary = Readonly<Record<Key, string>>;
+export type Noun = "appeal" | "day" | "hour" | "minute" | "cell";
+
+export const NOUNS: Readonly<Record<Language, Readonly<Record<Noun, Forms>>>> = {
+  kk: {
+    appeal: { other: "өтініш" },
+    day: { other: "күн" },
+    hour: { other: "сағат" },
+    minute: { other: "минут" },
+    cell: { other: "ұяшық" },
+  },
+  ru: {
+    appeal: { one: "обращение", few: "обращения", many: "обращений", other: "обращения" },
+    day: { one: "день", few: "дня", many: "дней", other: "дня" },
+    hour: { one: "час", few: "часа", many: "часов", other: "часа" },
+    minute: { one: "минута", few: "минуты", many: "минут", other: "минуты" },
+    cell: { one: "ячейка", few: "ячейки", many: "ячеек", other: "ячейки" },
+  },
+  en: {
+    appeal: { one: "appeal", other: "appeals" },
+    day: { one: "day", other: "days" },
+    hour: { one: "hour", other: "hours" },
+    minute: { one: "minute", other: "minutes" },
+    cell: { one: "cell", other: "cells" },
+  },
+};

@@ -1,0 +1,3 @@
+export function DataPage() {
+  return <main id="content" class="page" />;
+}

@@ -1,0 +1,3 @@
+export function DistrictsPage() {
+  return <main id="content" class="page" />;
+}

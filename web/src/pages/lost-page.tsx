@@ -1,0 +1,3 @@
+export function LostPage() {
+  return <main id="content" class="page" />;
+}

@@ -1,0 +1,111 @@
+/** What a page shows, as its address says it: pure reading and writing of the query, nothing else. */
+
+import type { Language, Remainder, StatusGroup } from "./api/types";
+
+export const LANGUAGES = ["kk", "ru", "en"] as const;
+export const PERIODS = [7, 30, 90, 365] as const;
+export const STATUSES = ["open", "in_work", "done"] as const;
+export const REMAINDERS = ["shown", "rare", "coarse", "sensitive", "unplaced", "no_place_needed"] as const;
+
+export type Theme = "light" | "dark";
+export type Period = (typeof PERIODS)[number];
+
+export interface Position {
+  readonly zoom: number;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+export interface ViewState {
+  /** Null: as the device or the city prefers. */
+  readonly language: Language | null;
+  readonly theme: Theme | null;
+  readonly groups: readonly string[];
+  readonly categories: readonly string[];
+  readonly statuses: readonly StatusGroup[];
+  readonly districts: readonly string[];
+  readonly days: Period;
+  readonly position: Position | null;
+  readonly cell: string | null;
+  readonly remainder: Remainder | null;
+  /** The list instead of the map. */
+  readonly list: boolean;
+}
+
+export const EMPTY_VIEW: ViewState = {
+  language: null,
+  theme: null,
+  groups: [],
+  categories: [],
+  statuses: [],
+  districts: [],
+  days: 30,
+  position: null,
+  cell: null,
+  remainder: null,
+  list: false,
+};
+
+const CODE = /^[a-z0-9_-]{1,60}$/;
+const CELL = /^[0-9a-f]{15}$/;
+const POSITION = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/;
+
+/** Whatever cannot be read is left out: an old or a cut link still opens a map. */
+export function parseView(search: string): ViewState {
+  const query = new URLSearchParams(search);
+  const cell = query.get("cell");
+  return {
+    language: oneOf(LANGUAGES, query.get("lang")),
+    theme: oneOf(["light", "dark"] as const, query.get("theme")),
+    groups: codes(query.getAll("group")),
+    categories: codes(query.getAll("category")),
+    statuses: [...new Set(query.getAll("status").flatMap((status) => oneOf(STATUSES, status) ?? []))],
+    districts: codes(query.getAll("district")),
+    days: PERIODS.find((days) => String(days) === query.get("days")) ?? EMPTY_VIEW.days,
+    position: parsePosition(query.get("at")),
+    cell: cell !== null && CELL.test(cell) ? cell : null,
+    remainder: oneOf(REMAINDERS, query.get("remainder")),
+    list: query.get("list") === "1",
+  };
+}
+
+/** The query of a view, without its question mark; what is as usual is not said. */
+export function formatView(view: ViewState): string {
+  const query = new URLSearchParams();
+  const add = (name: string, value: string | null) => value !== null && query.append(name, value);
+  add("lang", view.language);
+  add("theme", view.theme);
+  for (const group of view.groups) add("group", group);
+  for (const category of view.categories) add("category", category);
+  for (const status of view.statuses) add("status", status);
+  for (const district of view.districts) add("district", district);
+  add("days", view.days === EMPTY_VIEW.days ? null : String(view.days));
+  add("cell", view.cell);
+  add("remainder", view.remainder);
+  add("list", view.list ? "1" : null);
+  add("at", view.position && formatPosition(view.position));
+  return query.toString().replaceAll("%2F", "/");
+}
+
+function parsePosition(text: string | null): Position | null {
+  const found = POSITION.exec(text ?? "");
+  if (!found) return null;
+  const [zoom, lat, lon] = found.slice(1).map(Number) as [number, number, number];
+  return zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null;
+}
+
+function formatPosition({ zoom, lat, lon }: Position): string {
+  return `${round(zoom, 2)}/${round(lat, 5)}/${round(lon, 5)}`;
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+function codes(values: readonly string[]): readonly string[] {
+  return [...new Set(values.filter((value) => CODE.test(value)))];
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: string | null): T | null {
+  return allowed.find((one) => one === value) ?? null;
+}

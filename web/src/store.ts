@@ -1,0 +1,117 @@
+/** The address as signals: pages read `route` and `view`, and change them only through here. */
+
+import { computed, effect, signal } from "@preact/signals";
+import type { Filter, Language } from "./api/types";
+import { parseRoute } from "./router";
+import { EMPTY_VIEW, formatView, LANGUAGES, parseView, type Theme, type ViewState } from "./state";
+
+const address = signal({ path: location.pathname, search: location.search });
+addEventListener("popstate", () => {
+  address.value = { path: location.pathname, search: location.search };
+});
+
+const path = computed(() => address.value.path);
+export const route = computed(() => parseRoute(path.value));
+export const view = computed(() => parseView(address.value.search));
+
+/** The city's day; null until the city is known. */
+export const today = signal<string | null>(null);
+
+export const language = computed<Language>(
+  () => view.value.language ?? kept("qala.language", LANGUAGES) ?? "kk",
+);
+export const theme = computed<Theme>(
+  () => view.value.theme ?? kept("qala.theme", ["light", "dark"] as const) ?? systemTheme(),
+);
+
+/** The link to a path that keeps language, theme and whatever else is named. */
+export function href(to: string, changes: Partial<ViewState> = {}): string {
+  const { language: lang, theme: chosen } = view.value;
+  const query = formatView({ ...EMPTY_VIEW, language: lang, theme: chosen, ...changes });
+  return query ? `${to}?${query}` : to;
+}
+
+/** The link to the map with the present view, changed. */
+export function viewHref(changes: Partial<ViewState>, to = "/"): string {
+  return href(to, { ...view.value, ...changes });
+}
+
+export function navigate(to: string, options: { replace?: boolean } = {}): void {
+  if (options.replace) history.replaceState(null, "", to);
+  else history.pushState(null, "", to);
+  address.value = { path: location.pathname, search: location.search };
+}
+
+/** Changes the view where it stands; moves of the map replace the entry so that Back leaves in one step. */
+export function change(changes: Partial<ViewState>, options: { replace?: boolean } = {}): void {
+  navigate(viewHref(changes, path.value), options);
+}
+
+export function chooseLanguage(chosen: Language): void {
+  keep("qala.language", chosen);
+  change({ language: chosen }, { replace: true });
+}
+
+export function chooseTheme(chosen: Theme): void {
+  keep("qala.theme", chosen);
+  change({ theme: null }, { replace: true });
+  themeChosen.value += 1;
+}
+
+const themeChosen = signal(0);
+
+/** The first and the last day of the period, both inclusive. */
+export const period = computed(() => {
+  const until = today.value;
+  return until === null ? null : { since: dayBefore(until, view.value.days - 1), until };
+});
+
+/** What all numbers of the page are narrowed by, except the cell and the remainder. */
+export const filter = computed<Filter | null>(() => {
+  const { groups, categories, statuses, districts } = view.value;
+  if (period.value === null) return null;
+  return {
+    ...period.value,
+    ...(groups.length ? { group: groups } : {}),
+    ...(categories.length ? { category: categories } : {}),
+    ...(statuses.length ? { status: statuses } : {}),
+    ...(districts.length ? { district: districts } : {}),
+  };
+});
+
+export function dayBefore(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - days);
+  return date.toISOString().slice(0, 10);
+}
+
+export function watchDocument(): void {
+  effect(() => {
+    document.documentElement.lang = language.value;
+  });
+  effect(() => {
+    document.documentElement.dataset.theme = theme.value;
+  });
+}
+
+function systemTheme(): Theme {
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+function kept<T extends string>(key: string, allowed: readonly T[]): T | null {
+  themeChosen.value;
+  try {
+    const value = localStorage.getItem(key);
+    return allowed.find((one) => one === value) ?? null;
+  } catch {
+    return null; // storage may be forbidden
+  }
+}
+
+function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // The choice still holds for this page through the address.
+  }
+}
