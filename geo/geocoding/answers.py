@@ -41,6 +41,7 @@ _LED = 0.85
 _NAMESAKE = 0.6
 _NAMESAKE_WITHIN = 0.04
 _NEAR_STREET_M = 400.0
+_SURE_PLACE = 0.9
 _ORDER = (
     Precision.POINT,
     Precision.HOUSE,
@@ -121,7 +122,9 @@ def _swallowed(found: StreetFinding, places: list[PlaceFinding]) -> bool:
     """Whether a street's name is only a part of a place's: the bridge Turan, the quarter Al-Farabi."""
     if found.typed or found.house is not None:
         return False
-    return any(each.start <= found.start and found.name_end <= each.end and each.score >= 0.9 for each in places)
+    return any(
+        each.start <= found.start and found.name_end <= each.end and each.score >= _SURE_PLACE for each in places
+    )
 
 
 def _of_street(index: Index, query: Query, found: StreetFinding) -> Answer:

@@ -8,7 +8,7 @@ from geo.geocoding.candidate import Candidate, in_columns
 from geo.geocoding.entries import Gazetteer
 from geo.geocoding.index import build_index
 from geo.geocoding.query import read
-from geo.geocoding.suggest import suggestions
+from geo.geocoding.suggest import completions, suggestions
 from geo.model import Places
 from geo.text.spans import Span
 
@@ -18,6 +18,7 @@ class Geocoder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._index = build_index(gazetteer)
+        self._completions = completions(self._index)
 
     def geocode(self, texts: Sequence[str], when: Sequence[date] | None = None) -> Places:
         """The best place of each text; names of streets are read as of its day, as of today when None."""
@@ -46,4 +47,4 @@ class Geocoder:
 
     def suggest(self, prefix: str, limit: int = 7) -> list[Candidate]:
         """Streets, houses and named places that begin like this, for typing."""
-        return suggestions(self._index, prefix)[:limit]
+        return suggestions(self._index, self._completions, prefix)[:limit]

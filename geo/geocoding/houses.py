@@ -43,6 +43,7 @@ class HouseTable:
             family[street, number_of(key)].append(row)
         self._families = dict(family)
         self._sides = _sides(self._families)
+        self._numbers = _numbers(self._families)
 
     def find(self, street_id: int, key: str) -> FoundHouse | None:
         """The house itself, else the one it belongs to, else a place between its neighbours, else None."""
@@ -55,11 +56,12 @@ class HouseTable:
                 return self._at(row, Precision.HOUSE_BASE, _BASE_M, ("HOUSE_BASE_USED",))
         return self._of_family(street_id, key) or self._between(street_id, number_of(key))
 
-    def numbers_from(self, street_id: int, prefix: str) -> list[int]:
-        """Rows of the houses of a street whose key begins like this, in order of their numbers."""
-        rows = (row for (street, _), rows in self._families.items() if street == street_id for row in rows)
+    def beginning_with(self, street_id: int, prefix: str) -> list[tuple[FoundHouse, str]]:
+        """Houses of a street whose key begins like this, with their numbers, in order."""
+        rows = [row for number in self._numbers.get(street_id, ()) for row in self._families[street_id, number]]
         fitting = [row for row in rows if self._houses.key[row].startswith(prefix)]
-        return sorted(fitting, key=lambda row: (number_of(self._houses.key[row]), self._houses.key[row]))
+        fitting.sort(key=lambda row: (number_of(self._houses.key[row]), self._houses.key[row]))
+        return [(self._at(row, Precision.HOUSE, _HOUSE_M, ()), self._houses.number[row]) for row in fitting]
 
     def _at(self, row: int, precision: Precision, radius_m: float, reasons: tuple[str, ...]) -> FoundHouse:
         houses = self._houses
@@ -97,6 +99,14 @@ class HouseTable:
     def _spread_m(self, rows: list[int]) -> float:
         points = self._plane.xy(self._houses.lon[rows], self._houses.lat[rows])
         return float(np.hypot(*(points.max(axis=0) - points.min(axis=0))))
+
+
+def _numbers(families: dict[tuple[int, int], list[int]]) -> dict[int, list[int]]:
+    """Numbers of each street, sorted."""
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for street, number in sorted(families):
+        numbers[street].append(number)
+    return dict(numbers)
 
 
 def _sides(families: dict[tuple[int, int], list[int]]) -> dict[tuple[int, int], list[int]]:

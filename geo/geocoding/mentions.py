@@ -74,7 +74,7 @@ def find_mentions(index: NameIndex, tokens: Sequence[Token], *, typos: bool = Tr
 def _joined(tokens: Sequence[Token], last: int, position: int) -> bool:
     between = tokens[last + 1 : position]
     return len(between) <= _WIDEST_GAP and all(
-        token.kind is TokenKind.MARK and token.key in '-.",' or is_particle(token.key) or len(token.key) == 1
+        (token.kind is TokenKind.MARK and token.key in '-.",') or is_particle(token.key) or len(token.key) == 1
         for token in between
     )
 
@@ -98,5 +98,5 @@ def _strongest(mentions: list[Mention]) -> list[Mention]:
 def _equal(other: Mention, mention: Mention) -> bool:
     """Two names that fit the same words equally well; one thing under two names counts once."""
     if other.name.owner == mention.name.owner:
-        return other.name.kind != mention.name.kind and _NEAR_ENOUGH > other.score - mention.score
+        return other.name.kind != mention.name.kind and other.score - mention.score < _NEAR_ENOUGH
     return other.words == mention.words and other.score - mention.score <= _NEAR_ENOUGH

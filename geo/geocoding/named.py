@@ -10,6 +10,7 @@ from geo.text.tokens import Token, TokenKind
 from geo.text.vocabulary import BEFORE, is_district_word, place_kinds, street_type
 
 _NAME_COVER = 0.8
+_MOST_DIGITS = 3
 _REACH = 3
 """Tokens within which the kind of a place stands beside its name."""
 _ALONE = 0.9
@@ -64,7 +65,7 @@ def find_districts(index: Index, query: Query) -> list[DistrictFinding]:
 
 def _by_number(index: Index, tokens: tuple[Token, ...]) -> Iterator[PlaceFinding]:
     for position, token in enumerate(tokens):
-        if token.kind is not TokenKind.NUMBER or len(token.key) > 3:
+        if token.kind is not TokenKind.NUMBER or len(token.key) > _MOST_DIGITS:
             continue
         for kind, first, last in _kinds_near(tokens, position):
             places = index.numbered.get((kind, int(token.key)), ())
@@ -128,7 +129,7 @@ def _around(tokens: tuple[Token, ...], mention: Mention) -> list[Token]:
         position = begin + step
         while 0 <= position < len(tokens) and abs(position - begin) <= _REACH:
             token = tokens[position]
-            if token.key in ",.;" and step == 1 or token.key in BEFORE:
+            if (token.key in ",.;" and step == 1) or token.key in BEFORE:
                 break
             near.append(token)
             position += step

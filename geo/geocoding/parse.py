@@ -7,12 +7,12 @@ from datetime import date
 
 from geo.geocoding.index import Index
 from geo.geocoding.mentions import Mention, find_mentions
-from geo.geocoding.query import Query
 from geo.geocoding.names import Name
+from geo.geocoding.query import Query
 from geo.text.numbers import house_before, house_behind
 from geo.text.spoken import spoken_house
 from geo.text.tokens import Token, TokenKind
-from geo.text.vocabulary import BEFORE, SOFT_TYPES, is_title, place_kinds, street_type
+from geo.text.vocabulary import BEFORE, SOFT_TYPES, is_title, place_kinds, street_type, word_set
 
 _SURNAME_COVER = 0.55
 _TITLE_COVER = 0.8
@@ -24,7 +24,9 @@ _STRANGER_BETWEEN = 0.35
 _STRANGER_BEFORE = 0.6
 _OTHER_INITIAL = 0.5
 _OLD = 0.93
-_PREPOSITIONS = frozenset("на по вдоль улице улицы улицу бойы бойында na po".split())
+_TYPO_BELOW = 0.9
+_SHORTEST_NAME = 3
+_PREPOSITIONS = word_set("на по вдоль улице улицы улицу бойы бойында")
 _RIGHT_TYPES = re.compile(r"коше|дангыл|бульвар|тас|жолы|туйы|гулзар|алан|откел|шоссе|улиц|проспект|трасс")
 
 
@@ -133,7 +135,7 @@ def _of_name(mention: Mention, day: date | None) -> tuple[float, tuple[str, ...]
     """Score and reasons of the name itself."""
     reasons: list[str] = []
     score = mention.quality
-    if mention.quality < 0.9:
+    if mention.quality < _TYPO_BELOW:
         reasons.append("TYPO")
     if mention.cover < _SURNAME_COVER:
         score *= _PART_OF_NAME
@@ -208,7 +210,7 @@ def _stranger(query: Query, mention: Mention, first: int, *, said: bool) -> floa
     """Below 1 if another first name than the street's stands before the surname."""
     tokens = query.tokens
     before = _neighbour(tokens, mention.first, -1, skip=".")
-    if before is None or before < first - 1 and said:
+    if before is None or (before < first - 1 and said):
         return 1.0
     token = tokens[before]
     if token.kind is not TokenKind.WORD or street_type(token.key) or token.key in BEFORE or place_kinds(token.key):
@@ -217,7 +219,7 @@ def _stranger(query: Query, mention: Mention, first: int, *, said: bool) -> floa
     if _is_initial(tokens, before):
         fits = len(missing) == 1 or any(word.startswith(token.key) for word in missing)
         return 1.0 if fits else _OTHER_INITIAL
-    if len(token.key) <= 2:
+    if len(token.key) < _SHORTEST_NAME:
         return 1.0
     typed_before = _neighbour(tokens, before, -1, skip='."')
     if typed_before is not None and street_type(tokens[typed_before].key):

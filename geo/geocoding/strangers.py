@@ -12,7 +12,7 @@ from geo.text.vocabulary import BEFORE, is_district_word, place_kinds, street_ty
 
 _LETTERS_OF_CODES = frozenset("аесжкнрс")
 _GENERIC = frozenset(
-    "улице улицу улицей улиц улицам улицах коше кошеде кошени кошеге кошелер дороге дорогу дороги жолда жолды жолы".split()
+    ["улице", "улицу", "улицей", "улиц", "улицам", "улицах", "коше", "кошеде", "кошени", "кошеге", "кошелер", "дороге", "дорогу", "дороги", "жолда", "жолды", "жолы"]
 )
 """Kinds of street in forms that name none: on the street, across the road."""
 
@@ -20,7 +20,7 @@ _GENERIC = frozenset(
 def names_unknown_street(query: Query, streets: list[StreetFinding], places: list[PlaceFinding]) -> bool:
     """Whether the address proper, before any remark, names a street that was not found."""
     tokens = [token for token in query.tokens if token.start < query.remark]
-    taken = [(found.start, found.end) for found in streets if found.score >= 0.5]
+    taken = [(found.start, found.end) for found in streets if found.score >= _KNOWN]
     taken += [(found.start, found.end) for found in places]
     free = [not any(start <= token.start < end for start, end in taken) for token in tokens]
     return any(
@@ -49,7 +49,9 @@ def _could_be_name(query: Query, token: Token, position: int, tokens: list[Token
         return False
     lower_case = not any(each.capital for each in tokens[1:])
     followed = house_behind(query.text, token.end) is not None
-    return (token.capital and not query.shouts) or followed or (lower_case and query.is_short and position <= 2)
+    return (
+        (token.capital and not query.shouts) or followed or (lower_case and query.is_short and position < _FIRST_WORDS)
+    )
 
 
 def _numbered(query: Query, tokens: list[Token], free: list[bool], position: int) -> bool:
@@ -64,13 +66,13 @@ def _numbered(query: Query, tokens: list[Token], free: list[bool], position: int
         return False
     if len(token.key) == 1:
         return token.key in _LETTERS_OF_CODES and token.capital
-    return _is_name(token) and (token.capital or query.is_short and position <= 1) and not query.shouts
+    return _is_name(token) and (token.capital or (query.is_short and position <= 1)) and not query.shouts
 
 
 def _is_name(token: Token) -> bool:
     return (
         token.kind is TokenKind.WORD
-        and len(token.key) > 2
+        and len(token.key) >= _SHORTEST_NAME
         and token.key not in BEFORE
         and token.key not in _GENERIC
         and street_type(token.key) is None

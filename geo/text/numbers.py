@@ -52,7 +52,7 @@ _HOUSE_BEFORE = re.compile(
 
 def house_behind(text: str, position: int) -> tuple[str, int] | None:
     """Key of the house number that follows a position of a normalised text, and where it ends."""
-    match = _HOUSE_BEHIND.match(text.translate(_LOOKS) if not text.isascii() else text.translate(_LOOKS), position)
+    match = _HOUSE_BEHIND.match(text.translate(_LOOKS), position)
     return (key_of_match(match), match.end()) if match else None
 
 

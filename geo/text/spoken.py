@@ -4,22 +4,22 @@ import re
 
 from geo.text.letters import key_of
 
-_RUSSIAN = (
-    "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать "
-    "шестнадцать семнадцать восемнадцать девятнадцать"
-)
-_VALUES = {word: value for value, word in enumerate(_RUSSIAN.split(), start=1)}
-_VALUES |= dict(
-    zip(
-        "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
-_VALUES |= {"сто": 100, "двести": 200, "одна": 1, "две": 2}
-_KAZAKH = "бир еки уш торт бес алты жети сегиз тогыз".split()
-_VALUES |= {word: value for value, word in enumerate(_KAZAKH, start=1)}
-_VALUES |= dict(zip("он жиырма отыз кырык елу алпис жетпис сексен токсан жуз".split(), range(10, 110, 10), strict=True))
+
+def _counted(words: str, values: range) -> dict[str, int]:
+    return dict(zip(words.split(), values, strict=True))
+
+
+_VALUES = {
+    **_counted("один два три четыре пять шесть семь восемь девять", range(1, 10)),
+    **_counted("десять одиннадцать двенадцать тринадцать четырнадцать", range(10, 15)),
+    **_counted("пятнадцать шестнадцать семнадцать восемнадцать девятнадцать", range(15, 20)),
+    **_counted("двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто", range(20, 100, 10)),
+    **_counted("сто двести", range(100, 300, 100)),
+    **_counted("одна", range(1, 2)),
+    **_counted("две", range(2, 3)),
+    **_counted("бир еки уш торт бес алты жети сегиз тогыз", range(1, 10)),
+    **_counted("он жиырма отыз кырык елу алпис жетпис сексен токсан жуз", range(10, 110, 10)),
+}
 _SAID = re.compile(r"[\s,]*(?:дом\w?\s+|д\s+)?((?:[а-яёәғқңөұүһі]+\s*){1,3})")
 
 

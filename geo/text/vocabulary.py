@@ -43,10 +43,16 @@ PLACE_KINDS: dict[str, str] = {
     "plant": r"тэц|завод\w*|зауыт\w*",
 }
 
-BEFORE = frozenset(
+
+def word_set(line: str) -> frozenset[str]:
+    """The words of a line."""
+    return frozenset(line.split())
+
+
+BEFORE = word_set(
     "на по у в во к ко от до из за с со при под над перед около возле близ рядом вдоль между через мимо напротив "
     "двор дворе дом дома доме домами домов угол углу пересечение пересечении перекресток перекрестке района районе "
-    "стороны сторону конце начале адрес адресу астана астаны город города г и мен сам там это где выезд въезд".split()
+    "стороны сторону конце начале адрес адресу астана астаны город города г и мен сам там это где выезд въезд"
 )
 """Words that may stand before a name without being part of it."""
 
@@ -56,8 +62,6 @@ _TITLES = re.compile(
 _PARTICLES = frozenset({"бен", "ибн", "аль", "ал", "де", "ла", "фон", "и", "мен", "им"})
 
 _DISTRICT = re.compile(r"район\w*|ауданы?\w*|рн")
-
-FIRST_LETTERS = re.compile(r"[а-я]")
 
 
 def _compiled(table: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
