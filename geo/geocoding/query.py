@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from geo.text.normalise import Normalised, normalise
+from geo.text.numbers import with_cyrillic_letters
 from geo.text.personal import shapes
 from geo.text.quantities import other_numbers
 from geo.text.tokens import Token, TokenKind, tokenise
@@ -63,7 +64,7 @@ _SHORTENED_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _SHORTENED))}
 def read(raw: str) -> Query:
     """Normalise a text, blank what cannot be part of an address, and cut it into tokens."""
     normal = normalise(raw)
-    text = normal.text
+    text = with_cyrillic_letters(normal.text)
     cut = [(start, end) for kind, start, end in shapes(text) if kind != "name"]
     for start, end in cut:
         text = text[:start] + " " * (end - start) + text[end:]

@@ -8,11 +8,14 @@ from geo.geocoding.parse import StreetFinding
 from geo.geocoding.query import Query
 from geo.text.numbers import house_behind
 from geo.text.tokens import Token, TokenKind
-from geo.text.vocabulary import BEFORE, is_district_word, place_kinds, street_type
+from geo.text.vocabulary import BEFORE, is_district_word, place_kinds, street_type, word_set
 
 _LETTERS_OF_CODES = frozenset("аесжкнрс")
-_GENERIC = frozenset(
-    ["улице", "улицу", "улицей", "улиц", "улицам", "улицах", "коше", "кошеде", "кошени", "кошеге", "кошелер", "дороге", "дорогу", "дороги", "жолда", "жолды", "жолы"]
+_KNOWN = 0.5
+_FIRST_WORDS = 3
+_SHORTEST_NAME = 3
+_GENERIC = word_set(
+    "улице улицу улицей улиц улицам улицах коше кошеде кошени кошеге кошелер дороге дорогу дороги дорога жолда жолды жолы"
 )
 """Kinds of street in forms that name none: on the street, across the road."""
 

@@ -38,11 +38,15 @@ def key_of_match(match: re.Match[str]) -> str:
 
 
 _LOOKS = str.maketrans("abvgdekc", "авбгдекс")
+_LATIN_LETTER = re.compile(r"(?<=\d)\s?[abvgdek](?![a-z])")
 _LEAD = (
     r"[\s,;:.\"()]*(?:\b(?:напротив|около|возле|рядом|с|у|за|перед|в|во|дворе|двор|район[ае]?|между|ауласында)\b[\s,]*)*"
     r"(?:\b(?:дом(?:а|у|ом|е|ами)?|д|зд|здание|уч|участок|строение|үй\w*|уй\w*|уи|dom|uy|ui|house)\b)?[\s.,№:-]*"
 )
-_NOT_A_HOUSE = r"(?!\d)(?!\s?-?(?:й|я|го|му|ти|х|ый|ая)(?!\w))(?!\s*-?\s*(?:поликлиник|школ|лице|гимназ|мектеп|емхана|садик|больниц|мкр|микрорайон))"
+_NOT_A_HOUSE = (
+    r"(?!\d)(?!\s?-?(?:й|я|го|му|ти|х|ый|ая)(?!\w))"
+    r"(?!\s*-?\s*(?:поликлиник|школ|лице|гимназ|мектеп|емхана|садик|больниц|мкр|микрорайон))"
+)
 _HOUSE_BEHIND = re.compile(_LEAD + f"(?P<house>{_NUMBER.pattern}){_NOT_A_HOUSE}")
 _HOUSE_BEFORE = re.compile(
     rf"(?:(?:\b(?:дом[ае]?|д|үй|уй|dom)\b[\s.№]*)(?P<house>{_NUMBER.pattern})|(?P<kk>\d{{1,4}})\s?-?\s?(?:үй|уй)\w*)"
@@ -50,9 +54,14 @@ _HOUSE_BEFORE = re.compile(
 )
 
 
+def with_cyrillic_letters(text: str) -> str:
+    """A normalised text with the Latin letters of house numbers as Cyrillic ones: 7a, 24b/1."""
+    return _LATIN_LETTER.sub(lambda match: match.group().translate(_LOOKS), text)
+
+
 def house_behind(text: str, position: int) -> tuple[str, int] | None:
     """Key of the house number that follows a position of a normalised text, and where it ends."""
-    match = _HOUSE_BEHIND.match(text.translate(_LOOKS), position)
+    match = _HOUSE_BEHIND.match(text, position)
     return (key_of_match(match), match.end()) if match else None
 
 
