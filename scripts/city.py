@@ -1,0 +1,120 @@
+"""`qala city`: check and load a city pack, add the synthetic appeals of the demo."""
+
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress
+from rich.table import Table
+from sqlalchemy import Connection, exists, select
+
+from boundaries.demo import demo_drafts, read_demo_city
+from boundaries.faults import Fault
+from boundaries.houses import lay_houses
+from boundaries.load import load_pack
+from boundaries.pack import inspect_pack, read_pack
+from boundaries.records import CityPack
+from geo.database import create_owner_engine, transaction
+from geo.model import IssueDraft
+from geo.settings import DatabaseSettings
+from geo.tables import issues as issues_table
+
+BATCH = 500
+
+app = typer.Typer(help="Check and load a city pack, add demo issues.", no_args_is_help=True, add_completion=False)
+console = Console(highlight=False)
+
+Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of the city pack.")]
+
+
+@app.command()
+def load(folder: Folder) -> None:
+    """Load a city pack into the database; the same pack again changes nothing.
+
+    Example: qala city load boundaries/data/astana
+    """
+    pack = read_pack(folder)
+    with transaction(create_owner_engine(DatabaseSettings())) as connection:
+        report = load_pack(connection, pack)
+    name = pack.city.names["en"]
+    if not report.changed:
+        console.print(f"{name} is loaded already; nothing has changed.")
+        return
+    shown = ("districts", "categories", "assignment_rules", "streets", "houses", "cameras")
+    counted = ", ".join(f"{report.counts[table]:,} {table.replace('_', ' ')}" for table in shown)
+    console.print(f"{name} loaded in {report.seconds:.1f} s: {counted}.")
+
+
+@app.command()
+def check(folder: Folder) -> None:
+    """Show what a city pack holds and every fault in it.
+
+    Example: qala city check boundaries/data/astana
+    """
+    pack, faults = inspect_pack(folder)
+    if pack is not None:
+        console.print(_contents(pack))
+    if faults:
+        console.print(_faults(faults))
+        raise typer.Exit(1)
+    console.print("No faults.")
+
+
+@app.command()
+def demo(
+    issues: Annotated[int, typer.Option(min=0, max=1_000_000, help="How many appeals.")] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="Another seed makes other appeals.")] = 7,
+    days: Annotated[int, typer.Option(min=1, max=3660, help="Over how many days until now.")] = 60,
+    *,
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where there is any issue.")] = False,
+) -> None:
+    """Add synthetic appeals to the loaded city; the same seed again adds none.
+
+    Example: qala city demo --issues 2000 --seed 7 --days 60
+    """
+    engine, now = create_owner_engine(DatabaseSettings()), datetime.now(UTC)
+    with transaction(engine) as connection:
+        if if_empty and connection.scalar(select(exists(select(issues_table.c.id)))):
+            return
+        city = read_demo_city(connection)
+    drafts = demo_drafts(city, issues, seed, now, days)
+    with Progress(console=console, transient=True) as progress, transaction(engine) as connection:
+        added = _take_in(connection, drafts, progress)
+    console.print(f"{added:,} synthetic appeals added, {len(drafts) - added:,} were there already.")
+
+
+def _take_in(connection: Connection, drafts: list[IssueDraft], progress: Progress) -> int:
+    from geo.intake import load_city, take_in  # noqa: PLC0415 - only this command needs all of the domain
+
+    city, added = load_city(connection), 0
+    task = progress.add_task("Synthetic appeals", total=len(drafts))
+    for start in range(0, len(drafts), BATCH):
+        receipts = take_in(connection, city, drafts[start : start + BATCH])
+        added += sum(receipt.new for receipt in receipts)
+        progress.advance(task, len(receipts))
+    return added
+
+
+def _contents(pack: CityPack) -> Table:
+    table = Table("what", "count", title=pack.city.names["en"] or pack.city.code)
+    table.columns[1].justify = "right"
+    for field in fields(pack):
+        records = getattr(pack, field.name)
+        if isinstance(records, tuple):
+            table.add_row(field.name, f"{len(records):,}")
+    if pack.city.generate_houses:
+        laid = lay_houses(pack.streets, pack.basemap, pack.city.houses_seed)
+        table.add_row("houses, synthetic", f"{len(laid):,}")
+    return table
+
+
+def _faults(faults: list[Fault]) -> Table:
+    table = Table("file", "row", "column", "what is wrong", "how to mend it", title=f"Faults: {len(faults)}")
+    for fault in faults:
+        row = "" if fault.row is None else str(fault.row)
+        table.add_row(*map(escape, (fault.file, row, fault.column or "", fault.what, fault.mend)))
+    return table
