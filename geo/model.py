@@ -6,6 +6,7 @@ Columns that hold one of a few words use the enumerations below; their values ar
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -102,6 +103,20 @@ class PlaceStatus(StrEnum):
     UNDECIDED = "undecided"
     UNPLACED = "unplaced"
     NO_PLACE_NEEDED = "no_place_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One name, or one sentence, in the three languages."""
+
+    ru: str
+    kk: str
+    en: str
+
+    @classmethod
+    def of(cls, row: Any) -> Self:  # noqa: ANN401 - a row of any table with the three columns
+        """The names of a row."""
+        return cls(row.name_ru, row.name_kk, row.name_en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -404,6 +404,10 @@ issue_public = Table(
     _instant("occurred_at"),
     _instant("due_at"),
     _instant("closed_at", nullable=True),
+    # Why the agency has it (a word of geo.coverage.explain), and its changes of status without actors and reasons:
+    # the public role may not read the tables that these come from.
+    Column("why", Text, nullable=False),
+    Column("history", JSONB, nullable=False, server_default=text("'[]'")),
     _synthetic(),
     Column("version", BigInteger, nullable=False),
     # Usage: the public list, newest first, keyset paging.

@@ -617,6 +617,8 @@ def upgrade() -> None:
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("synthetic", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("history", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'[]'"), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_issue_public_agency_id")),
         sa.ForeignKeyConstraint(["category_id"], ["categories.id"], name=op.f("fk_issue_public_category_id")),

@@ -1,0 +1,113 @@
+"""Who must act: one responsible agency for every case, with the trace of how it came about.
+
+Total (R1): where no rule holds the city's dispatch queue has it. Deterministic (R2): rules are compared by their
+content and id, never by the order in which they were read. Order (R3): level, priority, number of conditions, smaller
+area, lower id.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from geo.coverage.rules import Rule, RuleSet
+
+NO_AREAS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rules may look at of one issue; equal cases get equal answers."""
+
+    category: str
+    group: str
+    kind: str
+    channel: str
+    severity: str
+    district: str | None = None
+    """Code; None outside the city, without a place, and where a street lies in two districts."""
+    areas: frozenset[str] = NO_AREAS
+    """Codes of the coverage areas that cover the place; empty for coarse places (R5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer for one case."""
+
+    agency_id: int
+    rule: Rule | None
+    """None where the dispatch queue has it because no rule held."""
+    trace: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Assigner:
+    """Decides cases by one rule set; the areas' sizes break ties, smaller first."""
+
+    rules: RuleSet
+    area_m2: Mapping[str, float] = field(default_factory=dict)
+    """Sizes of districts and coverage areas by code."""
+
+    def assign(self, cases: Sequence[Case]) -> list[Decision]:
+        """Decide each case; equal cases share one decision."""
+        known: dict[Case, Decision] = {}
+        for case in cases:
+            if case not in known:
+                known[case] = self.decide(case)
+        return [known[case] for case in cases]
+
+    def decide(self, case: Case) -> Decision:
+        """Decide one case."""
+        candidates = [(rule, failed_condition(rule, case)) for rule in self._rules_for(case)]
+        holding = sorted((rule for rule, failed in candidates if failed is None), key=self._order)
+        winner = holding[0] if holding else None
+        trace: dict[str, object] = {
+            "rule_set": self.rules.name,
+            "district": case.district,
+            "candidates": [_told(rule, failed) for rule, failed in candidates],
+            "winner": winner.code if winner else None,
+            "decided_by": self._decided_by(holding),
+        }
+        return Decision(winner.agency_id if winner else self.rules.dispatch_agency_id, winner, trace)
+
+    def _rules_for(self, case: Case) -> list[Rule]:
+        """Rules that speak of the case's category, its group or of all; others would only make the trace long."""
+        found = [
+            *self._by_subject.get(("category", case.category), ()),
+            *self._by_subject.get(("group", case.group), ()),
+            *self._by_subject.get(("all", ""), ()),
+        ]
+        return sorted(found, key=self._order)
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], list[Rule]]:
+        by_subject: dict[tuple[str, str], list[Rule]] = {}
+        for rule in self.rules.rules:
+            subject = ("category", rule.category) if rule.category else ("group", rule.group or "")
+            by_subject.setdefault(subject if subject[1] else ("all", ""), []).append(rule)
+        return by_subject
+
+    def _order(self, rule: Rule) -> tuple[int, int, int, float, int]:
+        """Lowest first."""
+        size = min((self.area_m2.get(code, float("inf")) for code in (rule.district, rule.area) if code), default=0.0)
+        return rule.level, -rule.priority, -len(rule.conditions), size, rule.id
+
+    def _decided_by(self, holding: list[Rule]) -> str:
+        """The first thing in which the winner and the runner-up differ."""
+        if len(holding) < 2:  # noqa: PLR2004 - a winner and a runner-up
+            return "only rule that holds" if holding else "no rule holds"
+        steps = ("level", "priority", "number of conditions", "smaller area", "lower id")
+        pairs = zip(self._order(holding[0]), self._order(holding[1]), strict=True)
+        return next(step for step, (first, second) in zip(steps, pairs, strict=True) if first != second)
+
+
+def failed_condition(rule: Rule, case: Case) -> str | None:
+    """The first condition of a rule that a case does not meet; None when the rule holds."""
+    for name, wanted in rule.conditions.items():
+        meets = wanted in case.areas if name == "area" else wanted == getattr(case, name)
+        if not meets:
+            return name
+    return None
+
+
+def _told(rule: Rule, failed: str | None) -> dict[str, object]:
+    return {"rule": rule.code, "level": rule.level.name.lower(), "conditions": rule.conditions, "failed": failed}

@@ -1,0 +1,100 @@
+"""What the public may know of an issue; everything public is made from this and from nothing else.
+
+By the category's sensitivity: `none` keeps the exact point; `dwelling` keeps the centre of the r9 cell, the street
+without the house and cells no finer than r9; `person` keeps the district only, without words. Times are cut to the
+minute, for sensitive issues to the day of the city.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from geo.cells import EDGE_M, RESOLUTIONS, centre
+from geo.issues.redaction import redact
+from geo.model import Bools, Floats, Ints, Places, Precision, Sensitivity
+
+SNAP_RESOLUTION = 9
+SNAP_COLUMN = RESOLUTIONS.index(SNAP_RESOLUTION)
+_HOUSE_OF_LABEL = re.compile(r",\s*\d[^,—]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The public side of n issues, in columns."""
+
+    text: list[str]
+    label_ru: list[str | None]
+    label_kk: list[str | None]
+    lon: Floats
+    lat: Floats
+    precision: list[str]
+    radius_m: Floats
+    cells: Ints
+    """(n, 5), 0 where the public may not know the cell."""
+    occurred_at: list[datetime]
+
+
+def project(
+    texts: Sequence[str],
+    places: Places,
+    cells: Ints,
+    occurred_at: Sequence[datetime],
+    sensitivity: Sequence[Sensitivity],
+    zone: ZoneInfo,
+) -> Shown:
+    """The public side of issues given by their columns."""
+    person = np.array([word == Sensitivity.PERSON for word in sensitivity], dtype=np.bool_)
+    dwelling = np.array([word == Sensitivity.DWELLING for word in sensitivity], dtype=np.bool_)
+    snapped = dwelling & places.fine
+    lon, lat = _points(places, cells, person, snapped)
+    cells = cells.copy()
+    cells[person] = 0
+    cells[dwelling, SNAP_COLUMN + 1 :] = 0
+    radius_m = np.where(snapped, EDGE_M[SNAP_RESOLUTION], places.radius_m)
+    radius_m[person] = np.inf
+    precision = np.where(snapped, Precision.QUARTER, places.precision)
+    precision[person] = Precision.NONE
+    hidden, streets_only = person.tolist(), dwelling.tolist()
+    return Shown(
+        text=["" if hides else text for text, hides in zip(redact(texts), hidden, strict=True)],
+        label_ru=_labels(places.label_ru, hidden, streets_only),
+        label_kk=_labels(places.label_kk, hidden, streets_only),
+        lon=lon,
+        lat=lat,
+        precision=[Precision(code).word for code in precision.tolist()],
+        radius_m=radius_m,
+        cells=cells,
+        occurred_at=[_rounded(*row, zone) for row in zip(occurred_at, sensitivity, strict=True)],
+    )
+
+
+def _points(places: Places, cells: Ints, person: Bools, snapped: Bools) -> tuple[Floats, Floats]:
+    lon, lat = places.lon.copy(), places.lat.copy()
+    for row in np.flatnonzero(snapped):
+        cell = int(cells[row, SNAP_COLUMN])
+        lon[row], lat[row] = centre(cell) if cell else (np.nan, np.nan)
+    lon[person] = lat[person] = np.nan
+    return lon, lat
+
+
+def _labels(labels: list[str | None], hidden: list[bool], streets_only: list[bool]) -> list[str | None]:
+    rows = zip(labels, hidden, streets_only, strict=True)
+    return [None if hides else (_street(label) if only else label) for label, hides, only in rows]
+
+
+def _street(label: str | None) -> str | None:
+    """A label without its house; a named place, which may be one building, has no street to show."""
+    if label is None:
+        return None
+    street = _HOUSE_OF_LABEL.sub("", label)
+    return street if street != label or "—" in label else None
+
+
+def _rounded(instant: datetime, sensitivity: Sensitivity, zone: ZoneInfo) -> datetime:
+    if sensitivity == Sensitivity.NONE:
+        return instant.replace(second=0, microsecond=0)
+    return instant.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)

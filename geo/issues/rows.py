@@ -1,0 +1,178 @@
+"""Finished rows of new issues: every column of every table, ready for COPY."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from geo.cells import RESOLUTIONS
+from geo.coverage.assign import Decision
+from geo.coverage.explain import reason
+from geo.coverage.locate import Located
+from geo.issues.history import public_event
+from geo.issues.public import Shown
+from geo.issues.store import Columns, Rows, or_null, point_wkb
+from geo.model import Category, Ints, IssueDraft, Places, Precision, Severity, Status
+
+INSTANT = pa.timestamp("us", tz="UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """n issues after every step of the line, in columns."""
+
+    drafts: Sequence[IssueDraft]
+    categories: Sequence[Category]
+    severities: Sequence[Severity]
+    places: Places
+    cells: Ints
+    located: Located
+    decisions: Sequence[Decision]
+    informed: Sequence[Decision | None]
+    """The neighbour's decision where a border is near and another agency is lead there."""
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """By what the issues were decided."""
+
+    generation_id: int
+    rule_set_id: int
+
+
+def finished_rows(decided: Decided, versions: Versions, caller_key: bytes) -> Rows:
+    """Rows of issues; `caller_key` keys the hash by which one caller is recognised, empty for none."""
+    now = datetime.now(UTC)
+    common = _common(decided)
+    assigned, assignments = _assignments(decided, versions)
+    return Rows(
+        issues=common | _issues(decided, caller_key, now),
+        public=common | _public(decided, now),
+        private=_private(decided.drafts),
+        events=_events(decided.drafts, now),
+        assignments=assignments,
+        assigned=assigned,
+    )
+
+
+def _common(decided: Decided) -> Columns:
+    """Columns that stand alike in `issues` and `issue_public`."""
+    drafts = decided.drafts
+    hours = [
+        category.due_emergency_h if severity == Severity.EMERGENCY else category.due_normal_h
+        for category, severity in zip(decided.categories, decided.severities, strict=True)
+    ]
+    due = [draft.occurred_at + timedelta(hours=hour) for draft, hour in zip(drafts, hours, strict=True)]
+    return {
+        "kind": [draft.kind.value for draft in drafts],
+        "category_id": [category.id for category in decided.categories],
+        "severity": [severity.value for severity in decided.severities],
+        "status": [Status.NEW.value] * len(drafts),
+        "place_status": [status.value for status in decided.located.place_status],
+        "district_id": or_null(decided.located.district_id),
+        "agency_id": [decision.agency_id for decision in decided.decisions],
+        "near_border": decided.located.near_border,
+        "due_at": pa.array(due, INSTANT),
+        "synthetic": [draft.synthetic for draft in drafts],
+    }
+
+
+def _issues(decided: Decided, caller_key: bytes, now: datetime) -> Columns:
+    drafts, places = decided.drafts, decided.places
+    return {
+        "channel": [draft.channel for draft in drafts],
+        "source_ref": [draft.source_ref for draft in drafts],
+        "precision": [Precision(code).word for code in places.precision.tolist()],
+        "radius_m": or_null(places.radius_m),
+        "confidence": places.confidence,
+        "label_ru": pa.array(places.label_ru, pa.string()),
+        "label_kk": pa.array(places.label_kk, pa.string()),
+        "geom": point_wkb(places.lon, places.lat),
+        **_cells(decided.cells),
+        "street_id": or_null(places.street_id),
+        "occurred_at": pa.array([draft.occurred_at for draft in drafts], INSTANT),
+        "received_at": pa.array([now] * len(drafts), INSTANT),
+        "caller_hash": pa.array([caller_hash(draft, caller_key) for draft in drafts], pa.string()),
+    }
+
+
+def _public(decided: Decided, now: datetime) -> Columns:
+    shown = decided.shown
+    taken_in = json.dumps([public_event(now, None, Status.NEW)])
+    return {
+        "precision": shown.precision,
+        "radius_m": or_null(shown.radius_m),
+        "text": shown.text,
+        "label_ru": pa.array(shown.label_ru, pa.string()),
+        "label_kk": pa.array(shown.label_kk, pa.string()),
+        "geom": point_wkb(shown.lon, shown.lat),
+        **_cells(shown.cells),
+        "occurred_at": pa.array(shown.occurred_at, INSTANT),
+        "why": [reason(decision) for decision in decided.decisions],
+        "history": [taken_in] * len(decided.drafts),
+    }
+
+
+def _private(drafts: Sequence[IssueDraft]) -> Columns:
+    callers = [draft.caller for draft in drafts]
+    rows = [draft.source_row for draft in drafts]
+    return {
+        "text": [draft.text for draft in drafts],
+        "address": pa.array([draft.address for draft in drafts], pa.string()),
+        "caller_name": pa.array([caller.name if caller else None for caller in callers], pa.string()),
+        "caller_phone": pa.array([caller.phone if caller else None for caller in callers], pa.string()),
+        "caller_email": pa.array([caller.email if caller else None for caller in callers], pa.string()),
+        "source_row": pa.array([json.dumps(row, ensure_ascii=False) if row else None for row in rows], pa.string()),
+    }
+
+
+def _events(drafts: Sequence[IssueDraft], now: datetime) -> Columns:
+    return {
+        "at": pa.array([now] * len(drafts), INSTANT),
+        "actor": [f"channel {draft.channel}" for draft in drafts],
+        "what": ["status"] * len(drafts),
+        "to_value": [Status.NEW.value] * len(drafts),
+    }
+
+
+def _assignments(decided: Decided, versions: Versions) -> tuple[Ints, Columns]:
+    """Rows of the leads, then of the informed neighbours; with the position of each row's issue."""
+    informed = [(row, decision) for row, decision in enumerate(decided.informed) if decision is not None]
+    decisions = [*decided.decisions, *(decision for _, decision in informed)]
+    leads = len(decided.decisions)
+    assigned = np.array([*range(leads), *(row for row, _ in informed)], dtype=np.int64)
+    words = {id(decision): json.dumps(decision.trace, ensure_ascii=False) for decision in decisions}
+    districts = np.where(
+        np.arange(len(assigned)) < leads,
+        decided.located.district_id[assigned],
+        decided.located.neighbour_id[assigned],
+    )
+    return assigned, {
+        "agency_id": [decision.agency_id for decision in decisions],
+        "role": ["lead"] * leads + ["informed"] * len(informed),
+        "rule_id": pa.array([decision.rule.id if decision.rule else None for decision in decisions], pa.int64()),
+        "rule_set_id": np.full(len(decisions), versions.rule_set_id),
+        "generation_id": np.full(len(decisions), versions.generation_id),
+        "district_id": or_null(districts),
+        "trace": [words[id(decision)] for decision in decisions],
+    }
+
+
+def _cells(cells: Ints) -> dict[str, Any]:
+    return {f"h3_r{resolution}": or_null(cells[:, column]) for column, resolution in enumerate(RESOLUTIONS)}
+
+
+def caller_hash(draft: IssueDraft, key: bytes) -> str | None:
+    """The caller's keyed hash as PostgreSQL reads bytes, from the digits of the phone or the e-mail; None without."""
+    if not key or draft.caller is None:
+        return None
+    digits = "".join(character for character in draft.caller.phone or "" if character.isdigit())[-10:]
+    known = digits or (draft.caller.email or "").strip().lower()
+    return f"\\x{hmac.new(key, known.encode(), hashlib.sha256).hexdigest()}" if known else None

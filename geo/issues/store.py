@@ -1,0 +1,111 @@
+"""The only writer of new issues: rows by COPY, in the caller's transaction.
+
+One path serves one issue and a million. Ids come from the sequence first; the data version is raised last, just
+before the public rows that carry it, so that commit order is version order and the lock on it is short.
+"""
+
+import io
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import shapely
+from pyarrow import csv
+from sqlalchemy import Connection, text
+
+from geo.model import Floats
+from geo.queries import query
+from geo.tables import WGS84
+
+LAYER = "issues"
+CHANNEL = "qala_issues"
+"""Of NOTIFY."""
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Of public ids: no I, O, 0, 1 or L, which are taken for one another."""
+PUBLIC_ID_LENGTH = 10
+
+Columns = dict[str, Any]
+"""Arrow arrays or lists by column name, all of one length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Finished rows of new issues, in columns; ids and versions are still to come."""
+
+    issues: Columns
+    public: Columns
+    private: Columns
+    events: Columns
+    assignments: Columns
+    assigned: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    """For each row of `assignments` the position of its issue."""
+
+    def __len__(self) -> int:
+        """Number of issues."""
+        return len(self.private["text"])
+
+
+def find_known(connection: Connection, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, str]]:
+    """Id and public id of those (channel, source_ref) pairs that are taken in already."""
+    channels, refs = [channel for channel, _ in keys], [ref for _, ref in keys]
+    rows = connection.execute(query("known_issues"), {"channels": channels, "refs": refs})
+    return {(row.channel, row.source_ref): (row.id, row.public_id) for row in rows}
+
+
+def add(connection: Connection, rows: Rows) -> list[tuple[int, str]]:
+    """Write rows; return id and public id of each issue.
+
+    Raises sqlalchemy.exc.IntegrityError or psycopg2's UniqueViolation where a (channel, source_ref) is taken.
+    """
+    count = len(rows)
+    ids = np.array(connection.scalars(query("take_issue_ids"), {"count": count}).all(), dtype=np.int64)
+    public_ids = [new_public_id() for _ in range(count)]
+    numbered: Columns = {"id": ids, "public_id": public_ids}
+    copy_rows(connection, "issues", numbered | rows.issues)
+    copy_rows(connection, "issue_private", {"issue_id": ids} | rows.private)
+    copy_rows(connection, "issue_events", {"issue_id": ids} | rows.events)
+    copy_rows(connection, "assignments", {"issue_id": ids[rows.assigned]} | rows.assignments)
+    version = raise_version(connection)
+    numbered = {"issue_id": ids, "public_id": public_ids, "version": np.full(count, version)}
+    copy_rows(connection, "issue_public", numbered | rows.public)
+    return list(zip(ids.tolist(), public_ids, strict=True))
+
+
+def raise_version(connection: Connection) -> int:
+    """The next data version of the issues; others wait for it until this transaction ends."""
+    version: int = connection.execute(query("raise_version"), {"layer": LAYER}).scalar_one()
+    connection.execute(text(f"NOTIFY {CHANNEL}"))
+    return version
+
+
+def copy_rows(connection: Connection, table: str, columns: Columns) -> None:
+    """Send columns to a table by COPY; None, NaN and NaT are NULL."""
+    batch = pa.table({name: pa.array(values) for name, values in columns.items()})
+    buffer = io.BytesIO()
+    csv.write_csv(batch, buffer, csv.WriteOptions(include_header=False))
+    buffer.seek(0)
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - an open connection has one
+    with driver.cursor() as cursor:
+        cursor.copy_expert(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv)", buffer)
+
+
+def point_wkb(lon: Floats, lat: Floats) -> pa.Array:
+    """Points as hexadecimal EWKB, null where there is none."""
+    known = np.isfinite(lon) & np.isfinite(lat)
+    points = np.full(len(lon), None, dtype=object)
+    points[known] = shapely.set_srid(shapely.points(lon[known], lat[known]), WGS84)
+    return pa.array(shapely.to_wkb(points, hex=True, include_srid=True), pa.string())
+
+
+def or_null(values: "np.ndarray[tuple[int], np.dtype[Any]]") -> pa.Array:
+    """Numbers with null for 0, NaN and infinity."""
+    return pa.array(values, mask=~np.isfinite(values) | (values == 0))
+
+
+def new_public_id() -> str:
+    """A code that nobody can guess or misread."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
