@@ -19,7 +19,7 @@ from geo.geocoding.labels import Label
 from geo.geocoding.named import DistrictFinding, PlaceFinding, find_districts, find_places
 from geo.geocoding.parse import StreetFinding, find_streets
 from geo.geocoding.query import Query
-from geo.geocoding.strangers import names_unknown_street
+from geo.geocoding.strangers import first_unknown_street
 from geo.model import Precision
 
 _WORTH = {
@@ -42,6 +42,7 @@ _NAMESAKE = 0.6
 _NAMESAKE_WITHIN = 0.04
 _NEAR_STREET_M = 400.0
 _SURE_PLACE = 0.9
+_SURE_KIND = 0.95
 _ORDER = (
     Precision.POINT,
     Precision.HOUSE,
@@ -85,24 +86,26 @@ def find_answers(index: Index, query: Query, day: date | None) -> Reading:
         found for found in find_streets(index, query, day) if not _within(found.start, found.name_end, districts)
     ]
     places = [found for found in find_places(index, query) if not _within(found.start, found.end, districts)]
-    unknown = names_unknown_street(query, streets, places)
+    unknown = first_unknown_street(query, streets, places)
     answers = [
         *_crossings(index, query, streets),
         *(_of_street(index, query, found) for found in streets if not _swallowed(found, places)),
-        *(_of_place(index, query, found, streets) for found in places),
+        *(_of_place(index, query, found, streets) for found in places if not _named_after_street(found, streets)),
         *(_of_district(index, query, found) for found in districts),
     ]
     kept = [answer for answer in answers if answer.candidate.confidence >= _LEAST]
-    if unknown:
-        kept = [answer for answer in kept if _stands_beside_unknown(answer)]
-    ranked = _with_namesakes(sorted(kept, key=_rank))
-    reason = "STREET_UNKNOWN" if unknown else "UNSURE" if answers else "NO_ADDRESS"
+    if unknown is not None:
+        kept = [answer for answer in kept if _holds_beside_unknown(answer, unknown)]
+    ranked = _with_namesakes(sorted(_said_twice(kept), key=_rank))
+    reason = "STREET_UNKNOWN" if unknown is not None else "UNSURE" if answers else "NO_ADDRESS"
     return Reading(tuple(ranked), () if ranked else (reason,))
 
 
-def _stands_beside_unknown(answer: Answer) -> bool:
+def _holds_beside_unknown(answer: Answer, unknown: int) -> bool:
     """A street that the gazetteer does not know is not answered by another street that is merely near."""
-    return not answer.remark and answer.candidate.precision not in {Precision.STREET, Precision.CROSSING}
+    if answer.candidate.precision in {Precision.STREET, Precision.CROSSING}:
+        return answer.start < unknown
+    return not answer.remark or answer.candidate.precision <= Precision.HOUSE_NEAR
 
 
 def _rank(answer: Answer) -> tuple[bool, int, float, int]:
@@ -116,6 +119,13 @@ def _rank(answer: Answer) -> tuple[bool, int, float, int]:
 
 def _within(start: int, end: int, districts: list[DistrictFinding]) -> bool:
     return any(found.start <= start and end <= found.end for found in districts)
+
+
+def _named_after_street(found: PlaceFinding, streets: list[StreetFinding]) -> bool:
+    """Whether the words name a street and only remind of a place that is called after it."""
+    return found.score < _SURE_KIND and any(
+        each.start < found.end and found.start < each.name_end and each.score > found.score for each in streets
+    )
 
 
 def _swallowed(found: StreetFinding, places: list[PlaceFinding]) -> bool:
@@ -237,6 +247,12 @@ def _candidate(
 
 def _answer(query: Query, candidate: Candidate, start: int, end: int) -> Answer:
     return Answer(candidate, start, end, remark=start >= query.remark)
+
+
+def _said_twice(answers: list[Answer]) -> list[Answer]:
+    """A remark that repeats the street of the address belongs to the address: Сейфуллина — Сейфуллина 40."""
+    streets = {answer.candidate.street_id for answer in answers if not answer.remark} - {0}
+    return [replace(each, remark=each.remark and each.candidate.street_id not in streets) for each in answers]
 
 
 def _with_namesakes(answers: list[Answer]) -> list[Answer]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import shapely
@@ -19,6 +19,8 @@ from geo.text.tokens import Token, TokenKind, tokenise
 from geo.text.vocabulary import is_district_word, place_kinds, street_type
 
 _CODE = re.compile(r"[а-я]\d{1,4}|\d{1,4}(?:-\d{1,4})?")
+_NUMBERED = re.compile(r"№\s*(\d{1,3})")
+_NAMED_AFTER = re.compile(r"\s+(?:имени|им\.).*")
 _ROUGH_ROAD = ("тас", "жол")
 
 
@@ -72,7 +74,7 @@ def build_index(gazetteer: Gazetteer) -> Index:
         places=gazetteer.named_places,
         place_labels=tuple(place_label(place) for place in gazetteer.named_places),
         place_names=NameIndex(places),
-        numbered=_numbered(gazetteer.named_places, places),
+        numbered=_numbered(gazetteer.named_places),
         districts=gazetteer.districts,
         district_words=_district_words(gazetteer.districts),
         plane=plane,
@@ -112,13 +114,17 @@ def _joins(tokens: list[Token], position: int, last: str) -> bool:
 
 
 def _street_names(owner: int, street: Street) -> list[Name]:
-    official = [Alias(street.name_ru), Alias(street.name_kk)]
-    return _names(owner, [*official, *street.aliases], name_words)
+    aliases = [Alias(street.name_ru), Alias(street.name_kk), *street.aliases]
+    return _distinct(_name(owner, alias, name_words(alias.name), surname_last=True) for alias in aliases)
 
 
 def _place_names(owner: int, place: NamedPlace) -> list[Name]:
-    official = [Alias(place.name_ru), Alias(place.name_kk)]
-    return _names(owner, [*official, *place.aliases], lambda text: _place_words(text, place.kind))
+    aliases = [Alias(place.name_ru), Alias(place.name_kk), *place.aliases]
+    # KazGUU named after Narikbaev is called KazGUU.
+    called = [Alias(_NAMED_AFTER.sub("", alias.name), alias.kind) for alias in aliases]
+    return _distinct(
+        _name(owner, alias, _place_words(alias.name, place.kind), surname_last=False) for alias in (*aliases, *called)
+    )
 
 
 def _place_words(text: str, kind: str) -> tuple[str, ...]:
@@ -128,16 +134,23 @@ def _place_words(text: str, kind: str) -> tuple[str, ...]:
         token.key for token in tokenise(normalise(text)) if token.kind is not TokenKind.MARK and token.key != "№"
     )
     special = tuple(word for word in every if kind not in place_kinds(word))
-    return special or every
+    if any(word.isalpha() for word in special):
+        return special
+    # A school with nothing but a number is found by its number; a circus or TETs-2 has no other name than its kind.
+    return () if "№" in text else every
 
 
-def _names(owner: int, aliases: list[Alias], words_of: Callable[[str], tuple[str, ...]]) -> list[Name]:
+def _name(owner: int, alias: Alias, words: tuple[str, ...], *, surname_last: bool) -> Name:
+    weights = word_weights(words, surname_last=surname_last)
+    return Name(owner, words, weights, alias.kind, alias.valid_from, alias.valid_to)
+
+
+def _distinct(names: Iterable[Name]) -> list[Name]:
+    """Names that have words at all, each once; the first of equal ones is the official one."""
     seen: dict[tuple[str, ...], Name] = {}
-    for alias in aliases:
-        words = words_of(alias.name)
-        if words and (words not in seen or alias.kind == "official"):
-            dates = (alias.valid_from, alias.valid_to)
-            seen.setdefault(words, Name(owner, words, word_weights(words), alias.kind, *dates))
+    for name in names:
+        if name.words:
+            seen.setdefault(name.words, name)
     return list(seen.values())
 
 
@@ -152,12 +165,12 @@ def _codes(names: list[Name]) -> dict[str, tuple[Name, ...]]:
     return {code: tuple(owners) for code, owners in codes.items()}
 
 
-def _numbered(places: tuple[NamedPlace, ...], names: list[Name]) -> dict[tuple[str, int], tuple[int, ...]]:
-    numbered: dict[tuple[str, int], dict[int, None]] = defaultdict(dict)
-    for name in names:
-        numbers = [word for word in name.words if word.isdigit()]
-        if numbers and re.search(r"№", places[name.owner].name_ru + places[name.owner].name_kk):
-            numbered[places[name.owner].kind, int(numbers[0])][name.owner] = None
+def _numbered(places: tuple[NamedPlace, ...]) -> dict[tuple[str, int], tuple[int, ...]]:
+    numbered: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for owner, place in enumerate(places):
+        match = _NUMBERED.search(f"{place.name_ru} {place.name_kk}")
+        if match:
+            numbered[place.kind, int(match.group(1))].append(owner)
     return {key: tuple(owners) for key, owners in numbered.items()}
 
 

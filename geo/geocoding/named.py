@@ -7,9 +7,12 @@ from geo.geocoding.index import Index
 from geo.geocoding.mentions import Mention, find_mentions
 from geo.geocoding.query import Query
 from geo.text.tokens import Token, TokenKind
-from geo.text.vocabulary import BEFORE, is_district_word, place_kinds, street_type
+from geo.text.vocabulary import BEFORE, NEAR, is_district_word, place_kinds, street_type
 
 _NAME_COVER = 0.8
+_TWO_WORDS_COVER = 0.6
+_NEAR_IT = 0.85
+"""Score of a name of one word behind a word such as "near"."""
 _MOST_DIGITS = 3
 _REACH = 3
 """Tokens within which the kind of a place stands beside its name."""
@@ -92,12 +95,16 @@ def _kinds_near(tokens: tuple[Token, ...], number: int) -> Iterator[tuple[str, i
 
 def _by_name(index: Index, query: Query) -> Iterator[PlaceFinding]:
     for mention in find_mentions(index.place_names, query.tokens):
-        if mention.cover < _NAME_COVER or not _numbers_fit(mention, query.tokens):
+        if not _is_enough(mention) or not _numbers_fit(mention, query.tokens):
             continue
-        score = mention.quality * _kind_fits(index, query.tokens, mention)
+        score = mention.score * _kind_fits(index, query, mention)
         if score > 0:
             first, last = query.tokens[mention.first], query.tokens[mention.last]
             yield PlaceFinding(mention.name.owner, score, first.start, last.end)
+
+
+def _is_enough(mention: Mention) -> bool:
+    return mention.cover >= (_NAME_COVER if mention.words == 1 else _TWO_WORDS_COVER)
 
 
 def _numbers_fit(mention: Mention, tokens: tuple[Token, ...]) -> bool:
@@ -109,18 +116,23 @@ def _numbers_fit(mention: Mention, tokens: tuple[Token, ...]) -> bool:
     return said == {word for word in mention.name.words if word.isdigit()}
 
 
-def _kind_fits(index: Index, tokens: tuple[Token, ...], mention: Mention) -> float:
+def _kind_fits(index: Index, query: Query, mention: Mention) -> float:
     """1 if the text says the kind; less if the name must speak for itself, 0 if it cannot."""
+    tokens = query.tokens
     kind = index.places[mention.name.owner].kind
     said = {each for token in _around(tokens, mention) for each in place_kinds(token.key)} - _NAMED_AFTER
     if kind in said:
         return 1.0
     if said:
         return _OTHER_KIND if mention.words > 1 else 0.0
-    typed = any(street_type(token.key) for token in _around(tokens, mention))
+    if any(street_type(token.key) for token in _around(tokens, mention)):
+        return 0.0
     real_words = sum(not word.isdigit() for word in mention.name.words)
     names_itself = real_words > 1 or mention.words > real_words or any(place_kinds(word) for word in mention.name.words)
-    return _ALONE if names_itself and not typed else 0.0
+    if names_itself:
+        return _ALONE
+    near = mention.first > 0 and tokens[mention.first - 1].key in NEAR
+    return _NEAR_IT if near and tokens[mention.first].capital and not query.shouts else 0.0
 
 
 def _around(tokens: tuple[Token, ...], mention: Mention) -> list[Token]:

@@ -45,12 +45,12 @@ class Hit:
     quality: float
 
 
-def word_weights(words: tuple[str, ...]) -> tuple[float, ...]:
+def word_weights(words: tuple[str, ...], *, surname_last: bool = True) -> tuple[float, ...]:
     """How much of a name each word says; they add up to 1."""
     minor = [len(word) <= _SHORT or is_title(word) or is_particle(word) for word in words]
     major = [position for position, is_minor in enumerate(minor) if not is_minor]
     raw = [_MINOR if is_minor else 1.0 for is_minor in minor]
-    if len(major) > 1:
+    if surname_last and len(major) > 1:
         for position in major:
             raw[position] = _LAST if position == major[-1] else (1 - _LAST) / (len(major) - 1)
     total = sum(raw)

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from rapidfuzz.fuzz import ratio
 
 from geo.geocoding.index import Index
 from geo.geocoding.mentions import Mention, find_mentions
 from geo.geocoding.names import Name
 from geo.geocoding.query import Query
+from geo.text.given_names import is_given_name
+from geo.text.letters import skeleton
 from geo.text.numbers import house_before, house_behind
 from geo.text.spoken import spoken_house
 from geo.text.tokens import Token, TokenKind
@@ -25,8 +29,12 @@ _STRANGER_BEFORE = 0.6
 _OTHER_INITIAL = 0.5
 _OLD = 0.93
 _TYPO_BELOW = 0.9
+_EXACT = 0.97
+_WHOLE = 0.99
+_SAME_NAME = 60
 _SHORTEST_NAME = 3
 _PREPOSITIONS = word_set("на по вдоль улице улицы улицу бойы бойында")
+_SHORT_TYPES = word_set("пр просп ул ш бул пер")
 _RIGHT_TYPES = re.compile(r"коше|дангыл|бульвар|тас|жолы|туйы|гулзар|алан|откел|шоссе|улиц|проспект|трасс")
 
 
@@ -107,6 +115,7 @@ def _neighbour(tokens: tuple[Token, ...], position: int, step: int, skip: str) -
 
 def _finding(index: Index, query: Query, mention: Mention, day: date | None) -> StreetFinding | None:
     street = index.streets[mention.name.owner]
+    mention = _with_first_name(query, mention)
     said, first, last = _type_around(query.tokens, mention)
     score, reasons = _of_name(mention, day)
     if said is not None and said != street.street_class:
@@ -116,7 +125,9 @@ def _finding(index: Index, query: Query, mention: Mention, day: date | None) -> 
     house, begin, end = _house(query.text, start, name_end)
     stranger = _stranger(query, mention, first, said=said is not None)
     led = _is_led(query.tokens, first)
-    if mention.cover < _SURNAME_COVER and (house is None or _follows_stranger(query, mention)):
+    if mention.cover < _SURNAME_COVER and (
+        house is None or mention.quality < _EXACT or _follows_stranger(query, mention)
+    ):
         return None
     return StreetFinding(
         street=mention.name.owner,
@@ -165,18 +176,28 @@ def _is_past(name: Name, day: date | None) -> bool:
 def _type_around(tokens: tuple[Token, ...], mention: Mention) -> tuple[str | None, int, int]:
     """The kind of street said beside a name, and the first and last token with it."""
     behind = _neighbour(tokens, mention.last, 1, skip='"')
-    if behind is not None and _RIGHT_TYPES.match(tokens[behind].key):
+    if behind is not None and _is_type_behind(tokens, behind):
         said = street_type(tokens[behind].key)
         if tokens[behind].key == "тас" and behind + 1 < len(tokens) and tokens[behind + 1].key.startswith("жол"):
             return "highway", mention.first, behind + 1
         if said is not None:
             return said, mention.first, behind
     before = _neighbour(tokens, mention.first, -1, skip='."№')
+    # Ш. before a name is somebody's initial, behind it a highway.
     while before is not None and _is_initial(tokens, before):
         before = _neighbour(tokens, before, -1, skip='."')
     if before is not None and (said := street_type(tokens[before].key)) is not None:
         return said, before, mention.last
     return None, mention.first, mention.last
+
+
+def _is_type_behind(tokens: tuple[Token, ...], position: int) -> bool:
+    """A whole word such as "street", or a short one that no other name follows."""
+    key = tokens[position].key
+    if _RIGHT_TYPES.match(key):
+        return True
+    following = _neighbour(tokens, position, 1, skip=".,")
+    return key in _SHORT_TYPES and (following is None or tokens[following].kind is TokenKind.NUMBER)
 
 
 def _is_initial(tokens: tuple[Token, ...], position: int) -> bool:
@@ -185,8 +206,7 @@ def _is_initial(tokens: tuple[Token, ...], position: int) -> bool:
         token.kind is TokenKind.WORD
         and len(token.key) == 1
         and position + 1 < len(tokens)
-        and (tokens[position + 1].key == "." or token.capital)
-        and street_type(token.key) is None
+        and (tokens[position + 1].key == "." or (token.capital and token.key not in "вуско"))
     )
 
 
@@ -207,24 +227,65 @@ def _is_led(tokens: tuple[Token, ...], first: int) -> bool:
 
 
 def _stranger(query: Query, mention: Mention, first: int, *, said: bool) -> float:
-    """Below 1 if another first name than the street's stands before the surname."""
+    """Below 1 if another person's first name stands beside the surname."""
+    behind = _behind(query, mention)
     tokens = query.tokens
     before = _neighbour(tokens, mention.first, -1, skip=".")
-    if before is None or (before < first - 1 and said):
-        return 1.0
-    token = tokens[before]
-    if token.kind is not TokenKind.WORD or street_type(token.key) or token.key in BEFORE or place_kinds(token.key):
-        return 1.0
-    missing = [word for word in mention.name.words if not is_title(word)]
-    if _is_initial(tokens, before):
-        fits = len(missing) == 1 or any(word.startswith(token.key) for word in missing)
-        return 1.0 if fits else _OTHER_INITIAL
+    if before is None or (before < first - 1 and said) or not _may_be_name(tokens, before):
+        return behind
+    return min(behind, _before(query, mention, before))
+
+
+def _with_first_name(query: Query, mention: Mention) -> Mention:
+    """The mention with the initial or the other spelling of the first name in front of it."""
+    before = _neighbour(query.tokens, mention.first, -1, skip=".")
+    if before is None or not _may_be_name(query.tokens, before):
+        return mention
+    token = query.tokens[before]
+    if _is_initial(query.tokens, before):
+        fits = any(word.startswith(token.key) for word in mention.name.words)
+    else:
+        fits = len(token.key) >= _SHORTEST_NAME and any(_is_same(token.key, word) for word in mention.name.words)
+    return replace(mention, first=before) if fits else mention
+
+
+def _before(query: Query, mention: Mention, before: int) -> float:
+    token = query.tokens[before]
+    if _is_initial(query.tokens, before):
+        first_names = sum(not is_title(word) for word in mention.name.words) > 1
+        return _OTHER_INITIAL if first_names else 1.0
     if len(token.key) < _SHORTEST_NAME:
         return 1.0
-    typed_before = _neighbour(tokens, before, -1, skip='."')
-    if typed_before is not None and street_type(tokens[typed_before].key):
+    earlier = _neighbour(query.tokens, before, -1, skip='."')
+    if earlier is not None and place_kinds(query.tokens[earlier].key):
+        return 1.0
+    if is_given_name(token.key) or (earlier is not None and street_type(query.tokens[earlier].key)):
         return _STRANGER_BETWEEN
     return _STRANGER_BEFORE if token.capital and before > 0 and not query.shouts else 1.0
+
+
+def _behind(query: Query, mention: Mention) -> float:
+    """Below 1 if a surname follows what only might be a first name."""
+    behind = mention.last + 1
+    if behind >= len(query.tokens) or mention.cover > _WHOLE or not _may_be_name(query.tokens, behind):
+        return 1.0
+    token = query.tokens[behind]
+    stranger = token.capital and not query.shouts and len(token.key) >= _SHORTEST_NAME
+    return _STRANGER_BETWEEN if stranger and mention.quality < _TYPO_BELOW else 1.0
+
+
+def _may_be_name(tokens: tuple[Token, ...], position: int) -> bool:
+    token = tokens[position]
+    if token.kind is not TokenKind.WORD:
+        return False
+    if len(token.key) == 1:
+        return _is_initial(tokens, position)
+    return token.key not in BEFORE and not place_kinds(token.key) and street_type(token.key) is None
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two spellings may be one first name: Чингиз and Шынгыс, Илияс and Ильяс."""
+    return ratio(skeleton(one), skeleton(other)) >= _SAME_NAME
 
 
 def _follows_stranger(query: Query, mention: Mention) -> bool:

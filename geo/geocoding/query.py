@@ -26,8 +26,8 @@ class Query:
 
     @property
     def is_short(self) -> bool:
-        """Whether the text is hardly more than an address."""
-        return sum(token.kind is TokenKind.WORD for token in self.tokens) <= _SHORT_WORDS
+        """Whether the text, but for a remark behind a dash, is hardly more than an address."""
+        return sum(token.kind is TokenKind.WORD for token in self.tokens if token.start < self.remark) <= _SHORT_WORDS
 
     @property
     def shouts(self) -> bool:

@@ -20,16 +20,26 @@ _GENERIC = word_set(
 """Kinds of street in forms that name none: on the street, across the road."""
 
 
-def names_unknown_street(query: Query, streets: list[StreetFinding], places: list[PlaceFinding]) -> bool:
-    """Whether the address proper, before any remark, names a street that was not found."""
+def first_unknown_street(query: Query, streets: list[StreetFinding], places: list[PlaceFinding]) -> int | None:
+    """Where the address proper, before any remark, first names a street that was not found."""
     tokens = [token for token in query.tokens if token.start < query.remark]
     taken = [(found.start, found.end) for found in streets if found.score >= _KNOWN]
     taken += [(found.start, found.end) for found in places]
     free = [not any(start <= token.start < end for start, end in taken) for token in tokens]
-    return any(
-        free[position] and (_typed(query, tokens, free, position) or _numbered(query, tokens, free, position))
-        for position in range(len(tokens))
-    )
+    if _is_only_a_name(query, tokens, free):
+        return query.remark
+    for position, token in enumerate(tokens):
+        if free[position] and (_typed(query, tokens, free, position) or _numbered(query, tokens, free, position)):
+            return token.start
+    return None
+
+
+def _is_only_a_name(query: Query, tokens: list[Token], free: list[bool]) -> bool:
+    """An unknown name before the dash: the remark behind it says what is near, not where it is."""
+    if query.remark >= len(query.text) or not all(free):
+        return False
+    words = [token for token in tokens if token.kind is TokenKind.WORD]
+    return 0 < len(words) <= _FIRST_WORDS and all(token.capital and _is_name(token) for token in words)
 
 
 def _typed(query: Query, tokens: list[Token], free: list[bool], position: int) -> bool:

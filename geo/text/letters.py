@@ -88,7 +88,10 @@ def _to_cyrillic(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def skeleton(key: str) -> str:
     """The key with the sounds that people mix up made one: signs dropped, ы и й one, double letters single."""
-    key = _SOFT.sub("", key)
+    key = _SOFT.sub("", key).replace("дж", "ж")
+    if key.startswith("уа"):
+        # Уалиханов is Валиханов.
+        key = f"ва{key[2:]}"
     for letter, pair in _IOTATED:
         key = key.replace(letter, pair)
     key = _VOWEL_E.sub("йе", key)

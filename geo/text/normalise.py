@@ -79,7 +79,7 @@ def _form(cluster: str) -> str:
 
 
 def _compatible(cluster: str) -> str:
-    if cluster[0] in _SHAPES:
+    if cluster[:1] in _SHAPES:
         return cluster
     return unicodedata.normalize("NFKC", cluster)
 

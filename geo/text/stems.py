@@ -11,6 +11,11 @@ _RUSSIAN = re.compile(
     r"|(?<=.{3})(?:ого|ому|(?<=[нктв])аиа|ои|уиу|им|ем|ом|ам|ах|еи)"
     r"|(?<=.{3})[аеиоу])$"
 )
+_SURNAME = re.compile(r"(?:[ие]н|ын|[ое]в|ск)(?:а|у|е|ой|ым|ом)$")
+"""Russian cases of a surname look like Kazakh endings."""
+_CASE = re.compile(r"(?<=(?:ов|ев))(?:а|у|е|ои|им|ом)$")
+_ROOT = re.compile(r"(?<=.{7})(?:ов|ев|ули|кизи)$")
+"""One person, two fashions of surnames: Досмухамедов is Досмухамедулы, Бокейханов is Бокейхан."""
 _KAZAKH = re.compile(
     r"(?<=.{3})(?:(?:н?[дт][аеы]г[ыи])|(?:[дтн][ыи]н)|(?:н?[дт][ае]н?)|(?:[гк][ае])|н[ае]н?|(?:[дтн][ыи])|(?:[дт][ыи]к[ыи]))$"
 )
@@ -26,7 +31,12 @@ def russian_stem(key: str) -> str:
 @lru_cache(maxsize=200_000)
 def kazakh_stem(key: str) -> str:
     """The key of a word without its Kazakh case ending."""
-    return _cut(key, _KAZAKH)
+    return key if _SURNAME.search(key) else _cut(key, _KAZAKH)
+
+
+@lru_cache(maxsize=200_000)
+def _root(key: str) -> str:
+    return _cut(_cut(skeleton(key), _CASE), _ROOT)
 
 
 def _cut(word: str, ending: re.Pattern[str]) -> str:
@@ -35,7 +45,7 @@ def _cut(word: str, ending: re.Pattern[str]) -> str:
 
 def index_forms(key: str) -> tuple[str, ...]:
     """Forms under which a word of a name is found."""
-    return tuple(dict.fromkeys((skeleton(key), russian_stem(key))))
+    return tuple(dict.fromkeys((skeleton(key), russian_stem(key), _root(key))))
 
 
 @lru_cache(maxsize=200_000)
@@ -43,6 +53,11 @@ def query_forms(key: str) -> tuple[tuple[str, float], ...]:
     """Forms to look a word up by, best first, each with how good a match by it is."""
     bare = kazakh_stem(key)
     forms = {skeleton(key): 1.0}
-    for form, quality in ((russian_stem(key), 0.97), (skeleton(bare), 0.96), (russian_stem(bare), 0.93)):
+    for form, quality in (
+        (russian_stem(key), 0.97),
+        (skeleton(bare), 0.96),
+        (russian_stem(bare), 0.93),
+        (_root(key), 0.9),
+    ):
         forms.setdefault(form, quality)
     return tuple(forms.items())
