@@ -75,7 +75,7 @@ def problems(*classes: type[errors.GeoError]) -> dict[int | str, dict[str, Any]]
         HTTPStatus.INTERNAL_SERVER_ERROR: UNEXPECTED.title,
         HTTPStatus.SERVICE_UNAVAILABLE: "The database does not answer or no city is loaded; try again later.",
     }
-    found |= {STATUS_OF[each]: each.title for each in (item() for item in classes)} if classes else {}
+    found |= {STATUS_OF[each]: each().title for each in classes}
     return {int(status): _documented(words) for status, words in sorted(found.items())}
 
 

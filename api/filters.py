@@ -44,7 +44,9 @@ class FilterQuery(Parameters):
     status: Annotated[tuple[StatusGroup, ...], Field(max_length=10)] = ()
     district: Annotated[Codes, Field(description="Codes of districts.")] = ()
     agency: Annotated[Codes, Field(description="Codes of agencies.")] = ()
-    place: Annotated[tuple[PlaceStatus, ...], Field(max_length=10, description="What it counts under by district.")] = ()
+    place: Annotated[
+        tuple[PlaceStatus, ...], Field(max_length=10, description="What it counts under by district.")
+    ] = ()
     since: Annotated[Day | None, Field(description="First day, city time.")] = None
     until: Annotated[Day | None, Field(description="Last day, city time, inclusive.")] = None
     cell: Annotated[str | None, Field(max_length=16, description="An H3 cell in hex.")] = None
@@ -70,5 +72,6 @@ class FilterQuery(Parameters):
             cell=from_hex(self.cell) if self.cell else None,
             bbox=Bbox.parse(self.bbox) if self.bbox else None,
             remainder=self.remainder,
-            resolution=self.resolution,
+            # A resolution alone says which map is looked at, not which issues.
+            resolution=self.resolution if self.remainder else None,
         )

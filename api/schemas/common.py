@@ -27,7 +27,9 @@ NoParameters = Annotated[Nothing, Query()]
 
 
 class Names(BaseModel):
-    """A name in the languages of the city."""
+    """A name or a sentence in the three languages."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     ru: str
     kk: str
@@ -43,6 +45,8 @@ class Label(BaseModel):
 
 class Agency(BaseModel):
     """The body that must act."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     code: str
     names: Names

@@ -1,0 +1,91 @@
+"""What the running server holds: the engine, the city in force, the cube and the tile cache."""
+
+import logging
+import time
+from dataclasses import dataclass
+from threading import Lock
+
+from sqlalchemy import Connection, Engine, select, text
+
+from geo.database import Audience, transaction
+from geo.errors import CityNotLoaded
+from geo.intake import City, load_city
+from geo.issues.catalogue import Catalogue
+from geo.issues.cube import Cube
+from geo.issues.cube_holder import CubeHolder
+from geo.issues.lexicon import Lexicon
+from geo.tables import data_versions
+
+FRESH_S = 1.0
+CITY_LAYER = "city"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A city and what is made from it; swapped as one."""
+
+    city: City
+    lexicon: Lexicon
+
+
+class Live:
+    """Swaps its city when another one has been loaded; looks for that at most once a second."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.cubes = CubeHolder()
+        self._in_force: InForce | None = None
+        self._look_at = 0.0
+        self._looking = Lock()
+
+    @property
+    def city(self) -> City:
+        """The city in force; raises CityNotLoaded where there is none."""
+        return self._current().city
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of its categories; raises CityNotLoaded where there is none."""
+        return self._current().lexicon
+
+    def cube(self, connection: Connection) -> Cube:
+        """Return the cube of the public, at most half a second behind the database."""
+        return self.cubes.current(connection)
+
+    def ping(self) -> None:
+        """Raise DatabaseUnavailable unless the database answers."""
+        with transaction(self.engine) as connection:
+            connection.execute(text("SELECT 1"))
+
+    def _current(self) -> InForce:
+        if self._due() and self._looking.acquire(blocking=self._in_force is None):
+            try:
+                if self._due():
+                    self._in_force = self._look()
+                    self._look_at = time.monotonic() + FRESH_S
+            finally:
+                self._looking.release()
+        if self._in_force is None:
+            raise CityNotLoaded
+        return self._in_force
+
+    def _due(self) -> bool:
+        return time.monotonic() >= self._look_at
+
+    def _look(self) -> InForce | None:
+        with transaction(self.engine, Audience.PUBLIC) as connection:
+            version = connection.scalar(select(data_versions.c.version).where(data_versions.c.layer == CITY_LAYER))
+            if version is None or (self._in_force and self._in_force.city.version == version):
+                return self._in_force if version else None
+            city = load_city(connection)
+        log.info("City %s, version %s", city.settings.code, city.version)
+        return InForce(city, Lexicon(_words(city.catalogue)))
+
+
+def _words(catalogue: Catalogue) -> dict[str, list[str]]:
+    return {
+        code: [each.names.ru, each.names.kk, each.names.en, *each.words_ru, *each.words_kk, *each.names_as_used]
+        for code, each in catalogue.wordings.items()
+    }

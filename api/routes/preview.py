@@ -1,0 +1,18 @@
+"""What everybody will see of the words."""
+
+from fastapi import APIRouter
+
+from api.schemas.common import NoParameters
+from api.schemas.intake import Draft, Preview
+from geo.issues.redaction import redact
+
+router = APIRouter(tags=["issues"])
+
+
+@router.post("/preview")
+def preview(_nothing: NoParameters, draft: Draft) -> Preview:
+    """The words as the public will see them, with phones, e-mails, IIN and flats masked. Nothing is stored.
+
+    Example: `POST /api/v1/preview {"text": "Call 8 701 123 45 67"}`
+    """
+    return Preview(text=redact([draft.text])[0])
