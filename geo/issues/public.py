@@ -58,11 +58,11 @@ def project(
     radius_m[person] = np.inf
     precision = np.where(snapped, Precision.QUARTER, places.precision)
     precision[person] = Precision.NONE
-    hidden, streets_only = person.tolist(), dwelling.tolist()
+    kinds = places.precision.tolist()
     return Shown(
-        text=["" if hides else text for text, hides in zip(redact(texts), hidden, strict=True)],
-        label_ru=_labels(places.label_ru, hidden, streets_only),
-        label_kk=_labels(places.label_kk, hidden, streets_only),
+        text=["" if hides else text for text, hides in zip(redact(texts), person.tolist(), strict=True)],
+        label_ru=_labels(places.label_ru, kinds, sensitivity),
+        label_kk=_labels(places.label_kk, kinds, sensitivity),
         lon=lon,
         lat=lat,
         precision=[Precision(code).word for code in precision.tolist()],
@@ -81,17 +81,17 @@ def _points(places: Places, cells: Ints, person: Bools, snapped: Bools) -> tuple
     return lon, lat
 
 
-def _labels(labels: list[str | None], hidden: list[bool], streets_only: list[bool]) -> list[str | None]:
-    rows = zip(labels, hidden, streets_only, strict=True)
-    return [None if hides else (_street(label) if only else label) for label, hides, only in rows]
+def _labels(labels: list[str | None], precision: list[int], sensitivity: Sequence[Sensitivity]) -> list[str | None]:
+    return [_label(*row) for row in zip(labels, precision, sensitivity, strict=True)]
 
 
-def _street(label: str | None) -> str | None:
-    """A label without its house; a named place, which may be one building, has no street to show."""
-    if label is None:
+def _label(label: str | None, precision: int, sensitivity: Sensitivity) -> str | None:
+    if label is None or sensitivity == Sensitivity.PERSON:
         return None
-    street = _HOUSE_OF_LABEL.sub("", label)
-    return street if street != label or "—" in label else None
+    if sensitivity == Sensitivity.NONE:
+        return label
+    # A named place may be one building of flats, and has no street to show in its stead.
+    return None if precision == Precision.NAMED_PLACE else _HOUSE_OF_LABEL.sub("", label)
 
 
 def _rounded(instant: datetime, sensitivity: Sensitivity, zone: ZoneInfo) -> datetime:

@@ -1,0 +1,80 @@
+"""What the public may know, by the sensitivity of the category."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from geo.cells import cells_at, centre
+from geo.issues.public import Shown, project
+from geo.model import Precision, Sensitivity
+from tests.builders import make_places
+
+ASTANA = ZoneInfo("Asia/Almaty")
+LATE = datetime(2026, 11, 20, 20, 31, 45, tzinfo=UTC)
+POINT = (71.4301, 51.1302)
+
+
+def shown(sensitivity: Sensitivity, text: str = "Нет тепла, звоните 8 701 555 23 10", **columns: object) -> Shown:
+    defaults: dict[str, object] = {
+        "label_ru": ["ул. Кенесары, 52"],
+        "label_kk": ["Кенесары көшесі, 52"],
+        "precision": np.array([Precision.HOUSE], dtype=np.int8),
+    }
+    places = make_places(POINT, **defaults | columns)
+    cells = cells_at(places.lon, places.lat, places.radius_m)
+    return project([text], places, cells, [LATE], [sensitivity], ASTANA)
+
+
+def test_what_is_not_sensitive_keeps_point_and_label_to_the_minute() -> None:
+    seen = shown(Sensitivity.NONE)
+
+    assert (seen.lon[0], seen.lat[0]) == POINT
+    assert seen.label_ru == ["ул. Кенесары, 52"]
+    assert (seen.cells[0] != 0).all()
+    assert seen.occurred_at == [datetime(2026, 11, 20, 20, 31, tzinfo=UTC)]
+
+
+def test_a_dwelling_shows_its_cell_and_street_and_the_day_of_the_city() -> None:
+    seen = shown(Sensitivity.DWELLING)
+
+    assert (seen.lon[0], seen.lat[0]) == centre(int(seen.cells[0, 2]))
+    assert (seen.lon[0], seen.lat[0]) != POINT
+    assert (seen.label_ru, seen.label_kk) == (["ул. Кенесары"], ["Кенесары көшесі"])
+    assert [bool(cell) for cell in seen.cells[0]] == [True, True, True, False, False]
+    assert seen.radius_m[0] > 200
+    assert seen.occurred_at == [datetime(2026, 11, 21, 0, 0, tzinfo=ASTANA)]
+
+
+def test_a_named_place_that_may_be_a_dwelling_has_no_label() -> None:
+    seen = shown(
+        Sensitivity.DWELLING,
+        label_ru=["ЖК «Хайвил»"],
+        label_kk=["«Хайвил» ТҮК"],
+        precision=np.array([Precision.NAMED_PLACE], dtype=np.int8),
+    )
+
+    assert (seen.label_ru, seen.label_kk) == ([None], [None])
+
+
+def test_a_crossing_and_a_street_of_a_dwelling_stay_named() -> None:
+    crossing = shown(Sensitivity.DWELLING, label_ru=["ул. Кенесары — ул. Абая"])
+    street = shown(Sensitivity.DWELLING, label_ru=["пр. Туран"], precision=np.array([Precision.STREET], dtype=np.int8))
+
+    assert crossing.label_ru == ["ул. Кенесары — ул. Абая"]
+    assert street.label_ru == ["пр. Туран"]
+
+
+def test_a_person_shows_neither_words_nor_place() -> None:
+    seen = shown(Sensitivity.PERSON)
+
+    assert seen.text == [""]
+    assert np.isnan(seen.lon[0])
+    assert np.isnan(seen.lat[0])
+    assert (seen.label_ru, seen.label_kk, seen.precision) == ([None], [None], ["none"])
+    assert not seen.cells.any()
+
+
+def test_personal_numbers_are_masked_in_every_text() -> None:
+    assert "555" not in shown(Sensitivity.NONE).text[0]
+    assert shown(Sensitivity.NONE).text[0].startswith("Нет тепла")
