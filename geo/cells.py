@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from geo.errors import InvalidCell
 from geo.model import Floats, Ints
+from geo.points import Bbox, distance_m
 
 RESOLUTIONS = (7, 8, 9, 10, 11)
 FINEST = RESOLUTIONS[-1]
@@ -99,3 +100,20 @@ def centre(cell: int) -> tuple[float, float]:
 def boundary(cell: int) -> npt.NDArray[np.float64]:
     """Corners of a cell, (k, 2) lon and lat in degrees, not closed."""
     return np.array([(lon, lat) for lat, lon in h3.cell_to_boundary(cell)])
+
+
+def covering(box: Bbox, resolution: int) -> Ints:
+    """Ascending cells of a resolution whose hexagons may meet a small box, and perhaps a few beside it."""
+    lon, lat = (box.west + box.east) / 2, (box.south + box.north) / 2
+    west, south = np.array(box.west), np.array([box.south, box.north])
+    reach_m = float(distance_m(west, south, np.array(lon), np.array(lat)).max())
+    # Neighbouring centres lie about 1.7 edges apart, at the narrowest places of the grid more than 1.2.
+    steps = int(np.ceil(reach_m / (1.2 * EDGE_M[resolution]))) + 1
+    near = h3.grid_disk(h3.latlng_to_cell(lat, lon, resolution), steps)
+    return np.array(sorted(cell for cell in near if _meets(cell, box)), dtype=np.int64)
+
+
+def _meets(cell: int, box: Bbox) -> bool:
+    lon, lat = boundary(cell).T
+    beside = lon.max() < box.west or lon.min() > box.east or lat.max() < box.south or lat.min() > box.north
+    return not beside

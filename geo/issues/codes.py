@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geo.errors import InvalidFilter
 from geo.filters import Filter
+from geo.model import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,11 @@ class AgencyName:
     ru: str
     kk: str
     en: str
+
+    @property
+    def names(self) -> Names:
+        """The name alone."""
+        return Names(self.ru, self.kk, self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Codes:
     in_force: tuple[str, ...]
     """Codes of the districts in force."""
     agency_of: dict[int, AgencyName]
+    category_names: dict[int, Names]
+    district_names: dict[int, Names]
 
     def ids(self, wanted: Filter) -> ChosenIds:
         """Ids of a filter's codes; raises InvalidFilter naming a code that the city does not have."""

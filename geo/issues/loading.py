@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    Table,
     case,
     cast,
     extract,
@@ -32,7 +33,7 @@ from geo.issues.codes import AgencyName, Codes
 from geo.issues.columns import KINDS, Columns, keys_of
 from geo.issues.cube import PLACE_STATUS_ORDER, STATUS_GROUP_ORDER, Cube
 from geo.issues.days import day_numbers
-from geo.model import STATUS_GROUPS, Sensitivity
+from geo.model import STATUS_GROUPS, Names, Sensitivity
 from geo.tables import (
     agencies,
     boundary_generations,
@@ -101,10 +102,16 @@ def load_codes(connection: Connection) -> Codes:
         select(boundary_generations.c.id, boundary_generations.c.name).where(boundary_generations.c.state == "active")
     ).one_or_none()
     listed = connection.execute(
-        select(districts.c.id, districts.c.code, districts.c.generation_id).order_by(districts.c.id)
+        select(districts.c.id, districts.c.code, districts.c.generation_id, *_names(districts)).order_by(districts.c.id)
     ).all()
     kinds = connection.execute(
-        select(categories.c.id, categories.c.code, categories.c.sensitivity, category_groups.c.code.label("group"))
+        select(
+            categories.c.id,
+            categories.c.code,
+            categories.c.sensitivity,
+            category_groups.c.code.label("group"),
+            *_names(categories),
+        )
         .join(category_groups)
         .order_by(categories.c.id)
     ).all()
@@ -119,12 +126,17 @@ def load_codes(connection: Connection) -> Codes:
         district_of={row.id: row.code for row in listed},
         in_force=tuple(row.code for row in listed if generation and row.generation_id == generation.id),
         agency_of=_agencies(connection),
+        category_names={row.id: Names.of(row) for row in kinds},
+        district_names={row.id: Names.of(row) for row in listed},
     )
 
 
+def _names(table: Table) -> list[ColumnElement[str]]:
+    return [table.c.name_ru, table.c.name_kk, table.c.name_en]
+
+
 def _agencies(connection: Connection) -> dict[int, AgencyName]:
-    columns = agencies.c
-    rows = connection.execute(select(columns.id, columns.code, columns.name_ru, columns.name_kk, columns.name_en))
+    rows = connection.execute(select(agencies.c.id, agencies.c.code, *_names(agencies)))
     return {row.id: AgencyName(row.code, row.name_ru, row.name_kk, row.name_en) for row in rows}
 
 

@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from sqlalchemy.types import Float
 
 from geo.cells import resolution_of
+from geo.coverage.explain import sentence
 from geo.errors import IssueNotFound
 from geo.filters import SMALLEST_SHOWN, Filter
 from geo.issues.codes import AgencyName, ChosenIds, Codes
 from geo.issues.cursors import Cursor
 from geo.issues.days import midnight
 from geo.issues.loading import load_codes
-from geo.model import STATUS_GROUPS, Kind, PlaceStatus, Severity, Status, StatusGroup
+from geo.model import STATUS_GROUPS, Kind, Names, PlaceStatus, Severity, Status, StatusGroup
 from geo.points import Bbox
 from geo.tables import issue_public
 
@@ -57,6 +58,25 @@ class PublicIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One step in the history of an issue, as the public sees it."""
+
+    at: datetime
+    what: str
+    from_value: str | None
+    to_value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDetail:
+    """One issue, why its agency has it, and what has happened to it, oldest first."""
+
+    issue: PublicIssue
+    why: Names
+    history: list[Change]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A part of the list, newest first."""
 
@@ -81,12 +101,16 @@ def find_issues(
     return Page(items, Cursor(last.occurred_at, last.issue_id) if last else None)
 
 
-def get_issue(connection: Connection, public_id: str, codes: Codes | None = None) -> PublicIssue:
+def get_issue(connection: Connection, public_id: str, codes: Codes | None = None) -> IssueDetail:
     """The issue with a public code; raises IssueNotFound."""
-    row = connection.execute(_issues().where(issue_public.c.public_id == public_id)).one_or_none()
+    told = (issue_public.c.why, issue_public.c.history)
+    row = connection.execute(_issues().add_columns(*told).where(issue_public.c.public_id == public_id)).one_or_none()
     if row is None:
         raise IssueNotFound(f"issue {public_id!r}: check the code, it has ten letters and digits")
-    return _issue(row, codes or load_codes(connection))
+    codes = codes or load_codes(connection)
+    category, district = codes.category_names[row.category_id], codes.district_names.get(row.district_id)
+    why = sentence(row.why, codes.agency_of[row.agency_id].names, category, district)
+    return IssueDetail(_issue(row, codes), why, [_change(event) for event in row.history])
 
 
 def count_issues(connection: Connection, wanted: Filter, codes: Codes) -> int:
@@ -147,9 +171,13 @@ def _remainder(part: str, cell: ColumnElement[int], found: list[Condition], code
 
 
 def _issues() -> Select[Any]:
-    hidden = {"geom", "version", *(f"h3_r{resolution}" for resolution in range(7, 12))}
+    hidden = {"geom", "version", "why", "history", *(f"h3_r{resolution}" for resolution in range(7, 12))}
     columns = [column for column in issue_public.c if column.name not in hidden]
     return select(*columns, LON.label("lon"), LAT.label("lat"))
+
+
+def _change(event: dict[str, str | None]) -> Change:
+    return Change(datetime.fromisoformat(event["at"] or ""), event["what"] or "", event["from"], event["to"])
 
 
 def _issue(row: Row[Any], codes: Codes) -> PublicIssue:

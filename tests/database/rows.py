@@ -109,7 +109,7 @@ def write(connection: Connection, rows: Sequence[Row]) -> int:
     if extra:
         connection.execute(insert(issues), extra)
     public = [
-        {**values, "issue_id": row.issue_id, "text": row.text, "version": version}
+        {**values, "issue_id": row.issue_id, "text": row.text, "why": "city", "version": version}
         for row, values in zip(rows, common, strict=True)
     ]
     connection.execute(insert(issue_public), public)
