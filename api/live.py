@@ -11,9 +11,11 @@ from geo.database import Audience, transaction
 from geo.errors import CityNotLoaded
 from geo.intake import City, load_city
 from geo.issues.catalogue import Catalogue
+from geo.issues.codes import Codes
 from geo.issues.cube import Cube
 from geo.issues.cube_holder import CubeHolder
 from geo.issues.lexicon import Lexicon
+from geo.issues.loading import load_codes
 from geo.tables import data_versions
 
 FRESH_S = 1.0
@@ -27,6 +29,7 @@ class InForce:
     """A city and what is made from it; swapped as one."""
 
     city: City
+    codes: Codes
     lexicon: Lexicon
 
 
@@ -50,8 +53,16 @@ class Live:
         """The words of its categories; raises CityNotLoaded where there is none."""
         return self._current().lexicon
 
+    @property
+    def codes(self) -> Codes:
+        """What its codes stand for in the tables; raises CityNotLoaded where there is none."""
+        return self._current().codes
+
     def cube(self, connection: Connection) -> Cube:
-        """Return the cube of the public, at most half a second behind the database."""
+        """Return the cube of the public, at most half a second behind the database.
+
+        All requests share it, so the connection must not have written: nobody may see what is not committed.
+        """
         return self.cubes.current(connection)
 
     def ping(self) -> None:
@@ -79,9 +90,9 @@ class Live:
             version = connection.scalar(select(data_versions.c.version).where(data_versions.c.layer == CITY_LAYER))
             if version is None or (self._in_force and self._in_force.city.version == version):
                 return self._in_force if version else None
-            city = load_city(connection)
+            city, codes = load_city(connection), load_codes(connection)
         log.info("City %s, version %s", city.settings.code, city.version)
-        return InForce(city, Lexicon(_words(city.catalogue)))
+        return InForce(city, codes, Lexicon(_words(city.catalogue)))
 
 
 def _words(catalogue: Catalogue) -> dict[str, list[str]]:

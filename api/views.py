@@ -2,16 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Connection
-
 from api.schemas.common import Agency, Label, Names
-from api.schemas.issues import Issue, IssueDetail
-from geo.coverage.areas import Coverage, District
-from geo.coverage.explain import sentence
-from geo.intake import City
-from geo.issues.codes import AgencyName, Codes
-from geo.issues.read import PublicIssue, get_issue
-from geo.issues.story import get_story
+from api.schemas.issues import Event, Issue, IssueDetail
+from geo.issues.read import Change, PublicIssue
+from geo.issues.read import IssueDetail as Told
 from geo.model import Names as DomainNames
 
 MADE = {"label", "agency"}
@@ -33,28 +27,17 @@ def issue_of(issue: PublicIssue) -> Issue:
     return Issue(**_fields(issue))
 
 
-def detail_of(connection: Connection, public_id: str, city: City, codes: Codes) -> IssueDetail:
-    """One issue with its story; raises IssueNotFound."""
-    issue, story = get_issue(connection, public_id, codes), get_story(connection, public_id)
-    district = district_of(city.coverage, issue.district)
-    why = sentence(
-        story.why,
-        DomainNames(issue.agency.ru, issue.agency.kk, issue.agency.en),
-        city.catalogue.wordings[issue.category].names,
-        district.names if district else None,
-    )
-    return IssueDetail(**_fields(issue), why=names_of(why), history=story.history)
-
-
-def district_of(coverage: Coverage, code: str | None) -> District | None:
-    """The district in force with a code."""
-    return next((district for district in coverage.districts if district.code == code), None)
+def detail_of(told: Told) -> IssueDetail:
+    """One issue with why its agency has it and what has happened to it."""
+    history = [_event(change) for change in told.history]
+    return IssueDetail(**_fields(told.issue), why=names_of(told.why), history=history)
 
 
 def _fields(issue: PublicIssue) -> dict[str, Any]:
     same = {name: getattr(issue, name) for name in PLAIN}
-    return {**same, "label": label_of(issue.label_ru, issue.label_kk), "agency": _agency(issue.agency)}
+    agency = Agency(code=issue.agency.code, names=names_of(issue.agency.names))
+    return {**same, "label": label_of(issue.label_ru, issue.label_kk), "agency": agency}
 
 
-def _agency(agency: AgencyName) -> Agency:
-    return Agency(code=agency.code, names=Names(ru=agency.ru, kk=agency.kk, en=agency.en))
+def _event(change: Change) -> Event:
+    return Event(at=change.at, what=change.what, from_value=change.from_value, to_value=change.to_value)

@@ -25,7 +25,7 @@ def count_issues(query: Annotated[CountQuery, Query()], live: LiveDep, connectio
 
     The parts of `map` add up to `total`; so do `districts`, `outside`, `undecided`, `unplaced` and `no_place_needed`.
 
-    Example: `GET /api/v1/counts?group=roads&since=2026-11-01&resolution=9`
+    Example: `GET /api/v1/counts?group=roads_transport&since=2026-11-01&resolution=9`
     """
     counted = counts(live.cube(connection), query.filter(), query.resolution)
     return Counts.model_validate(asdict(counted))

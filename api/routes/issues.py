@@ -17,7 +17,7 @@ from api.views import detail_of, issue_of
 from geo.errors import InvalidCursor, InvalidDraft, IssueNotFound, UnknownCategory
 from geo.intake import take_in
 from geo.issues.cursors import Cursor
-from geo.issues.read import find_issues
+from geo.issues.read import find_issues, get_issue
 
 MAX_PAGE = 500
 
@@ -35,7 +35,7 @@ class ListQuery(FilterQuery):
 def list_issues(query: Annotated[ListQuery, Query()], live: LiveDep, connection: PublicConnection) -> IssuePage:
     """The issues of a filter, newest first, page by page.
 
-    Example: `GET /api/v1/issues?group=roads&since=2026-11-01&limit=20`
+    Example: `GET /api/v1/issues?group=roads_transport&since=2026-11-01&limit=20`
     """
     cube, wanted = live.cube(connection), query.filter()
     after = Cursor.parse(query.cursor) if query.cursor else None
@@ -54,7 +54,7 @@ def get_one(public_id: str, _nothing: NoParameters, live: LiveDep, connection: P
 
     Example: `GET /api/v1/issues/7KQ2MHXW4P`
     """
-    return detail_of(connection, public_id.upper(), live.city, live.cube(connection).codes)
+    return detail_of(get_issue(connection, public_id.upper(), live.codes))
 
 
 @router.post(
@@ -73,10 +73,10 @@ def post_issue(
     Sent again with the same `source_ref` it is the same issue, answered with 200. Qala alone decides which agency
     gets it.
 
-    Example: `POST /api/v1/issues {"source_ref": "0b9d7a52-6f3c-4e0e-9a53-6d1a3f0f1c11", "category": "road_pothole",
+    Example: `POST /api/v1/issues {"source_ref": "0b9d7a52-6f3c-4e0e-9a53-6d1a3f0f1c11", "category": "pothole",
     "text": "Яма на перекрёстке Кабанбай батыра и Сыганак"}`
     """
     receipt = take_in(connection, live.city, [new.draft(datetime.now(UTC))])[0]
     response.status_code = HTTPStatus.CREATED if receipt.new else HTTPStatus.OK
     response.headers["Location"] = f"/api/v1/issues/{receipt.public_id}"
-    return detail_of(connection, receipt.public_id, live.city, live.cube(connection).codes)
+    return detail_of(get_issue(connection, receipt.public_id, live.codes))

@@ -26,7 +26,7 @@ class WhoQuery(Parameters):
 
     lon: Lon
     lat: Lat
-    category: Annotated[Code, Field(description="Code of a category.", examples=["road_pothole"])]
+    category: Annotated[Code, Field(description="Code of a category.", examples=["pothole"])]
     accuracy_m: Accuracy | None = None
 
 
@@ -34,7 +34,7 @@ class WhoQuery(Parameters):
 def get_who(query: Annotated[WhoQuery, Query()], live: LiveDep) -> Who:
     """The one agency for a category at a point, until when it must act, and why it.
 
-    Example: `GET /api/v1/who?lon=71.4304&lat=51.1283&category=road_pothole`
+    Example: `GET /api/v1/who?lon=71.4304&lat=51.1283&category=pothole`
     """
     city, now = live.city, datetime.now(UTC)
     category = city.catalogue.category(query.category)

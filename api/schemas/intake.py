@@ -51,7 +51,7 @@ class NewIssue(Strict):
     """The sender's own key, best a UUID: sent twice, it is one issue."""
     text: Annotated[Words, Field(examples=["Яма на перекрёстке Кабанбай батыра и Сыганак"])]
     """What is wrong, in any language."""
-    category: Annotated[Code, Field(examples=["road_pothole"])]
+    category: Annotated[Code, Field(examples=["pothole"])]
     address: Annotated[Short, Field(examples=["Кабанбай батыра, Сыганак"])] | None = None
     """Where, in words; the text is searched when there is none."""
     lon: Lon | None = None

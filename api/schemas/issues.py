@@ -16,7 +16,7 @@ class Issue(BaseModel):
     public_id: str = Field(examples=["7KQ2MHXW4P"])
     """The code to follow it by."""
     kind: Kind
-    category: str = Field(examples=["road_pothole"])
+    category: str = Field(examples=["pothole"])
     group: str
     status: Status
     status_group: StatusGroup

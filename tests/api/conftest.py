@@ -15,7 +15,7 @@ from geo.settings import DatabaseSettings
 from scripts.cluster import Cluster
 from tests.conftest import app_url, owner_url
 
-CROSSING = {"text": "Яма на перекрёстке Кабанбай батыра и Сыганак", "category": "road_pothole"}
+CROSSING = {"text": "Яма на перекрёстке Кабанбай батыра и Сыганак", "category": "pothole"}
 
 
 def settings_of(cluster: Cluster, engine: Engine) -> DatabaseSettings:

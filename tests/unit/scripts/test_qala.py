@@ -72,7 +72,7 @@ def test_help_loads_nothing_heavy() -> None:
         ("serve", "extra"),
         ("work", "--nonsense"),
         ("boundaries", "nonsense"),
-        ("boundaries", "who", "east", "north", "road_pothole"),
+        ("boundaries", "who", "east", "north", "pothole"),
         ("city", "load"),
         ("geocode",),
     ],
