@@ -1,8 +1,8 @@
 """What the public may know of an issue; everything public is made from this and from nothing else.
 
 By the category's sensitivity: `none` keeps the exact point; `dwelling` keeps the centre of the r9 cell, the street
-without the house and cells no finer than r9; `person` keeps the district only, without words. Times are cut to the
-minute, for sensitive issues to the day of the city.
+without the house, words without numbers that may be a house, and cells no finer than r9; `person` keeps the district
+only, without words. Times are cut to the minute, for sensitive issues to the day of the city.
 """
 
 import re
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from geo.cells import EDGE_M, RESOLUTIONS, centre
-from geo.issues.redaction import redact
+from geo.issues.redaction import redact, redact_houses
 from geo.model import Bools, Floats, Ints, Places, Precision, Sensitivity
 
 SNAP_RESOLUTION = 9
@@ -60,7 +60,7 @@ def project(
     precision[person] = Precision.NONE
     kinds = places.precision.tolist()
     return Shown(
-        text=["" if hides else text for text, hides in zip(redact(texts), person.tolist(), strict=True)],
+        text=_texts(texts, sensitivity),
         label_ru=_labels(places.label_ru, kinds, sensitivity),
         label_kk=_labels(places.label_kk, kinds, sensitivity),
         lon=lon,
@@ -70,6 +70,16 @@ def project(
         cells=cells,
         occurred_at=[_rounded(*row, zone) for row in zip(occurred_at, sensitivity, strict=True)],
     )
+
+
+def _texts(texts: Sequence[str], sensitivity: Sequence[Sensitivity]) -> list[str]:
+    masked = redact(texts)
+    for row, word in enumerate(sensitivity):
+        if word == Sensitivity.PERSON:
+            masked[row] = ""
+        elif word == Sensitivity.DWELLING:
+            masked[row] = redact_houses([masked[row]])[0]
+    return masked
 
 
 def _points(places: Places, cells: Ints, person: Bools, snapped: Bools) -> tuple[Floats, Floats]:

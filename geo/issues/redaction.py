@@ -1,10 +1,19 @@
 """What the public may read of a text: everything personal becomes a black bar."""
 
+import re
 from collections.abc import Sequence
 
 from geo.text.personal import find_personal
 
 MASK = "███"
+
+_MEASURES = (
+    r"°|градус|гр\b|час|ч\b|мин|дн|день|дня|сут|недел|месяц|год|лет|раз|метр|м\b|см\b|процент|%|тенге|"
+    r"сағат|күн|апта|ай\b|жыл|рет|теңге|hour|day|week|degree|°c"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w█])\d+(?:\s?[/\\-]\s?\d+)*\s?(?:[а-яәғқңөұүһі]\b)?(?!\d)(?!\s*-?(?:{_MEASURES}))", re.IGNORECASE
+)
 
 
 def redact(texts: Sequence[str]) -> list[str]:
@@ -18,3 +27,12 @@ def _redacted(text: str) -> str:
         for span in reversed(spans):
             text = text[: span.start] + MASK + text[span.end :]
     return text
+
+
+def redact_houses(texts: Sequence[str]) -> list[str]:
+    """The texts of `redact` with every number masked that may be a house; idempotent.
+
+    For issues at dwellings, whose house nobody may learn. Addresses that the gazetteer does not know must not leak
+    either, so what is not a measure (degrees, hours, days, times, money) is taken for a house.
+    """
+    return [_NUMBER.sub(MASK, text) for text in redact(texts)]

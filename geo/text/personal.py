@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from geo.text.normalise import normalise
+from geo.text.personal_names import find_names
 from geo.text.spans import Span, without_overlaps
 
 _GAP = r"[\s().\-—]{0,3}"
@@ -28,7 +29,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("plate", r"(?<!\w)[a-zавекмнорстух]\s?\d{3}\s?[a-zавекмнорстух]{2,3}(?!\w)"),
     ("number", r"(?<![\d.,])\d{7,}(?!\d)"),
     ("flat", r"\b(?:кв|kv)\b(?!\.?\s*(?:м|m)\b)\.?[\s№:-]*\d{1,4}[а-яa-z]?\b"),
-    ("flat", r"\b(?:квартир|kvartir|пәтер|патер|pater)\w*[\s№:-]*\d{1,4}[а-яa-z]?\b"),
+    ("flat", r"\b(?:квартир|kvartir|пәтер|патер|pater)\w*[\s№:-]*\d{1,4}[а-яa-z]?\b(?!\s*(?:°|градус|degree))"),
     (
         "flat",
         rf"(?<![\w/])\d{{1,4}}[\s-]*(?:кв\b(?!\.?\s*м)|квартир\w*|пәтер\w*|патер\w*|pater\w*|kvartir\w*){_NO_NUMBER}",
@@ -46,8 +47,10 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 def find_personal(text: str) -> list[Span]:
     """Stretches of the raw text that belong to a person, in order and without overlaps."""
     normal = normalise(text)
-    found = (Span(*normal.span(start, end), kind) for kind, start, end in shapes(normal.text))
-    return without_overlaps(found)
+    found = list(shapes(normal.text))
+    names = find_names(normal, [(start, end) for _, start, end in found])
+    found += [("name", start, end) for start, end in names]
+    return without_overlaps(Span(*normal.span(start, end), kind) for kind, start, end in found)
 
 
 def shapes(text: str) -> Iterator[tuple[str, int, int]]:

@@ -78,3 +78,14 @@ def test_a_person_shows_neither_words_nor_place() -> None:
 def test_personal_numbers_are_masked_in_every_text() -> None:
     assert "555" not in shown(Sensitivity.NONE).text[0]
     assert shown(Sensitivity.NONE).text[0].startswith("Нет тепла")
+
+
+def test_the_words_of_a_dwelling_do_not_tell_its_house() -> None:
+    told = "Жубанова 12/3 корпус 4, в квартире 16 градусов, третий день, 2 дня без тепла; Кенесары көшесі 52-үй"
+
+    text = shown(Sensitivity.DWELLING, told).text[0]
+
+    assert not {"12", "52", "4,"} & set(text.replace("/", " ").replace("-", " ").split())
+    assert "16 градусов" in text
+    assert "2 дня" in text
+    assert shown(Sensitivity.DWELLING, text).text == [text]
