@@ -40,4 +40,5 @@ def _fields(issue: PublicIssue) -> dict[str, Any]:
 
 
 def _event(change: Change) -> Event:
-    return Event(at=change.at, what=change.what, from_value=change.from_value, to_value=change.to_value)
+    step = {"at": change.at, "what": change.what, "from": change.from_value, "to": change.to_value}
+    return Event.model_validate(step)

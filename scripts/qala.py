@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -55,7 +56,9 @@ class Qala(TyperGroup):
     """The root: help needs no subcommand's module."""
 
     def resolve_command(
-        self, ctx: typer.Context, args: list[str]
+        self,
+        ctx: Any,  # noqa: ANN401 - typer keeps the type of its contexts to itself
+        args: list[str],
     ) -> tuple[str | None, TyperCommand | TyperGroup | None, list[str]]:
         """Load the one subcommand that is called."""
         name, _stub, rest = super().resolve_command(ctx, args)
@@ -64,7 +67,9 @@ class Qala(TyperGroup):
 
 def root() -> Qala:
     """The command line as a whole."""
-    stubs = {name: TyperCommand(name, help=each.words, callback=None) for name, each in SUBCOMMANDS.items()}
+    stubs: dict[str, Any] = {
+        name: TyperCommand(name, help=each.words, callback=None) for name, each in SUBCOMMANDS.items()
+    }
     return Qala(
         name="qala",
         help="Qala, the issue map of a city.\n\nExample: qala serve --port 8200",

@@ -47,8 +47,6 @@ class Issue(BaseModel):
 class Event(BaseModel):
     """One step in the history of an issue."""
 
-    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
-
     at: datetime
     what: str
     from_value: str | None = Field(alias="from")
