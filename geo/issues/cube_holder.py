@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
@@ -13,12 +15,17 @@ from geo.tables import data_versions
 CHECK_EVERY_S = 0.5
 
 
+Connect = Callable[[], AbstractContextManager[Connection]]
+
+
 class CubeHolder:
     """Holds one snapshot for all threads.
 
-    `holder.current(connection)` answers with the snapshot in force. At most every `check_every_s` it asks for the
-    versions of the data, one tiny query, and refreshes if they have moved; `holder.expire()` makes the next call ask
-    at once, after a write or a NOTIFY. While one thread refreshes, others go on with the snapshot before.
+    `holder.get(connect)` answers with the snapshot in force. At most every `check_every_s` it takes a connection, asks
+    for the versions of the data, one tiny query, and refreshes if they have moved; `holder.expire()` makes the next
+    call ask at once, after a commit or a NOTIFY. While one thread refreshes, others go on with the snapshot before.
+
+    The connection must not have written anything: all requests share what it sees.
     """
 
     def __init__(self, check_every_s: float = CHECK_EVERY_S) -> None:
@@ -27,21 +34,37 @@ class CubeHolder:
         self._check_at = 0.0
         self._refreshing = threading.Lock()
 
-    def current(self, connection: Connection, at_least: int = 0) -> Cube:
-        """Return the cube; `at_least` is a version that the caller has seen, so that an older one is not good enough.
+    def get(self, connect: Connect, at_least: int = 0) -> Cube:
+        """Return the cube, taking a connection only when it is time to look.
 
-        Raises CityNotLoaded.
+        `at_least` is a version that the caller has seen: an older cube makes it look. Raises CityNotLoaded.
         """
-        cube = self._cube
-        if cube is not None and cube.version >= at_least and time.monotonic() < self._check_at:
-            return cube
-        may_wait = cube is None or cube.version < at_least
-        if not self._refreshing.acquire(blocking=may_wait):
-            return cube if cube is not None else self.current(connection)
+        fresh = self._fresh(at_least)
+        if fresh is not None:
+            return fresh
+        held = self._cube
+        good_enough = held is not None and held.version >= at_least
+        if not self._refreshing.acquire(blocking=not good_enough):
+            return held or self.get(connect, at_least)
         try:
-            return self._check(connection)
+            # Whoever refreshed while this one waited may have done the work.
+            fresh = self._fresh(at_least)
+            if fresh is not None:
+                return fresh
+            with connect() as connection:
+                return self._check(connection)
         finally:
             self._refreshing.release()
+
+    def _fresh(self, at_least: int) -> Cube | None:
+        cube = self._cube
+        if cube is None or cube.version < at_least or time.monotonic() >= self._check_at:
+            return None
+        return cube
+
+    def current(self, connection: Connection, at_least: int = 0) -> Cube:
+        """Return the cube as `get` does, through a connection that is open anyway."""
+        return self.get(lambda: nullcontext(connection), at_least)
 
     def expire(self) -> None:
         """Make the next call look for changes."""
