@@ -19,7 +19,10 @@ from boundaries.demo_city import (
 from boundaries.sheets import HIGHWAYS
 from geo.model import Caller, Floats, IssueDraft, Status
 
-__all__ = ["DemoCity", "demo_drafts", "demo_steps", "read_demo_city"]
+__all__ = ["DemoCity", "Step", "demo_drafts", "demo_steps", "read_demo_city"]
+
+Step = tuple[datetime, Status]
+"""When an appeal got which status."""
 
 _ADDRESS_FIELD = {"phone": 0.92, "web": 0.6, "app": 0.5, "telegram": 0.15, "social": 0.1}
 """How often a channel has the place in a field of its own, not only inside the text."""
@@ -151,16 +154,14 @@ def _caller(phone: str, dice: np.random.Generator) -> Caller:
     return Caller(name=demo_words.pick(_NAMES, dice) if dice.random() < 1 / 2 else None, phone=phone)
 
 
-def demo_steps(
-    city: DemoCity, drafts: Sequence[IssueDraft], seed: int, now: datetime
-) -> list[list[tuple[datetime, Status]]]:
+def demo_steps(city: DemoCity, drafts: Sequence[IssueDraft], seed: int, now: datetime) -> list[list[Step]]:
     """What has become of each appeal until now: statuses with their instants, in order; an empty list is still new."""
     due_h = {category.code: category.due_h for category in city.categories}
     dice = np.random.default_rng([seed, len(drafts)])
     return [_steps(draft.occurred_at, due_h[draft.category], now, dice) for draft in drafts]
 
 
-def _steps(at: datetime, due_h: int, now: datetime, dice: np.random.Generator) -> list[tuple[datetime, Status]]:
+def _steps(at: datetime, due_h: int, now: datetime, dice: np.random.Generator) -> list[Step]:
     """Accepted, taken into work and done; about one in eight late, one in twenty rejected, a few still waiting."""
     accepted, begun, done = np.cumsum(dice.dirichlet((1.0, 3.0, 6.0)) * due_h * dice.lognormal(-0.5, 0.5))
     way = dice.random()
@@ -169,10 +170,13 @@ def _steps(at: datetime, due_h: int, now: datetime, dice: np.random.Generator) -
     if way > 1 - _STUCK:
         planned = planned[:2]
     steps = [(at + timedelta(hours=float(hours)), status) for hours, status in planned]
-    return [(when, status) for when, status in steps if when <= now]
+    past = [(when, status) for when, status in steps if when <= now]
+    return past if now - at < _TOLD_IN_FULL else past[-1:]
 
 
 _REJECTED, _STUCK = 0.05, 0.06
+_TOLD_IN_FULL = timedelta(days=7)
+"""Of older appeals only the last step is told, so that a first start stays short."""
 
 
 def _draw(shares: dict[str, float], dice: np.random.Generator) -> str:

@@ -12,18 +12,21 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlalchemy import Connection, exists, select
 
-from boundaries.demo import demo_drafts, read_demo_city
+from boundaries.demo import Step, demo_drafts, demo_steps, read_demo_city
 from boundaries.faults import Fault
 from boundaries.houses import lay_houses
 from boundaries.load import load_pack
 from boundaries.pack import inspect_pack, read_pack
 from boundaries.records import CityPack
 from geo.database import create_owner_engine, transaction
+from geo.intake import Receipt, load_city, take_in
+from geo.issues.history import Event, append_event
 from geo.model import IssueDraft
 from geo.settings import DatabaseSettings
 from geo.tables import issues as issues_table
 
 BATCH = 500
+DEMO = "demo"
 
 app = typer.Typer(help="Check and load a city pack, add demo issues.", no_args_is_help=True, add_completion=False)
 console = Console(highlight=False)
@@ -83,20 +86,27 @@ def demo(
         city = read_demo_city(connection)
     drafts = demo_drafts(city, issues, seed, now, days)
     with Progress(console=console, transient=True) as progress, transaction(engine) as connection:
-        added = _take_in(connection, drafts, progress)
+        receipts = _take_in(connection, drafts, progress)
+        _move_on(connection, receipts, demo_steps(city, drafts, seed, now), progress)
+    added = sum(receipt.new for receipt in receipts)
     console.print(f"{added:,} synthetic appeals added, {len(drafts) - added:,} were there already.")
 
 
-def _take_in(connection: Connection, drafts: list[IssueDraft], progress: Progress) -> int:
-    from geo.intake import load_city, take_in  # noqa: PLC0415 - only this command needs all of the domain
-
-    city, added = load_city(connection), 0
-    task = progress.add_task("Synthetic appeals", total=len(drafts))
+def _take_in(connection: Connection, drafts: list[IssueDraft], progress: Progress) -> list[Receipt]:
+    city, receipts = load_city(connection), list[Receipt]()
+    task = progress.add_task("Appeals", total=len(drafts))
     for start in range(0, len(drafts), BATCH):
-        receipts = take_in(connection, city, drafts[start : start + BATCH])
-        added += sum(receipt.new for receipt in receipts)
-        progress.advance(task, len(receipts))
-    return added
+        receipts += take_in(connection, city, drafts[start : start + BATCH])
+        progress.update(task, completed=len(receipts))
+    return receipts
+
+
+def _move_on(connection: Connection, receipts: list[Receipt], steps: list[list[Step]], progress: Progress) -> None:
+    """What has become of the appeals that are new here."""
+    fresh = [(receipt.issue_id, taken) for receipt, taken in zip(receipts, steps, strict=True) if receipt.new]
+    for issue_id, taken in progress.track(fresh, description="Their history"):
+        for at, status in taken:
+            append_event(connection, issue_id, Event(status, DEMO, at=at))
 
 
 def _contents(pack: CityPack) -> Table:
