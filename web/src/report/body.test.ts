@@ -4,7 +4,13 @@ import { emptyDraft, type Place } from "./draft";
 
 const draft = { ...emptyDraft("key"), text: "  Яма на дороге ", category: "pothole" };
 const place: Place = {
-  origin: "typed", lon: 71.43, lat: 51.16, radius_m: 25, precision: "house", label: null, district: null,
+  origin: "typed",
+  lon: 71.43,
+  lat: 51.16,
+  radius_m: 25,
+  precision: "house",
+  label: null,
+  district: null,
 };
 
 describe("what is sent", () => {

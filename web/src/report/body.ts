@@ -1,23 +1,16 @@
 /** What the server is told: words and, where the person measured or showed it, the point. Never who must act. */
 
+import type { IssueBody } from "../api/types";
 import type { Draft, Place } from "./draft";
 
-export interface NewIssue {
-  readonly source_ref: string;
-  readonly text: string;
-  readonly category: string;
-  readonly address?: string;
-  readonly lon?: number;
-  readonly lat?: number;
-  readonly accuracy_m?: number;
-  readonly caller?: { readonly phone: string };
-}
+/** A draft with everything that the server needs. */
+export type FinishedDraft = Draft & { readonly category: string };
 
 /** A finger on the map at house level is about as good as this. */
 export const TAP_ACCURACY_M = 15;
 
 /** The body of POST /api/v1/issues for a finished draft. */
-export function bodyOf(draft: Draft & { readonly category: string }): NewIssue {
+export function bodyOf(draft: FinishedDraft): IssueBody {
   const phone = draft.phone.trim();
   return {
     source_ref: draft.ref,
@@ -28,7 +21,7 @@ export function bodyOf(draft: Draft & { readonly category: string }): NewIssue {
   };
 }
 
-function placeOf({ place, address }: Draft): Pick<NewIssue, "address" | "lon" | "lat" | "accuracy_m"> {
+function placeOf({ place, address }: Draft): Pick<IssueBody, "address" | "lon" | "lat" | "accuracy_m"> {
   const words = address.trim() === "" ? {} : { address: address.trim() };
   if (place === null || !isPoint(place)) return words;
   return { ...words, lon: place.lon, lat: place.lat, accuracy_m: place.radius_m };

@@ -10,7 +10,9 @@ describe("a step of the form", () => {
     expect(faultsOf("words", draft)).toEqual([{ field: "text", word: "fault_empty" }]);
     expect(faultsOf("words", { ...draft, text: " 47 " })).toEqual([{ field: "text", word: "fault_short" }]);
     expect(faultsOf("words", { ...draft, text: "Яма" })).toEqual([]);
-    expect(faultsOf("words", { ...draft, text: "а".repeat(1001) })).toEqual([{ field: "text", word: "fault_long" }]);
+    expect(faultsOf("words", { ...draft, text: "а".repeat(1001) })).toEqual([
+      { field: "text", word: "fault_long" },
+    ]);
     expect(faultsOf("words", { ...draft, text: "а".repeat(1000) })).toEqual([]);
   });
 
@@ -27,7 +29,9 @@ describe("a step of the form", () => {
 
   it("lets the phone be empty, but not wrong", () => {
     expect(faultsOf("check", draft)).toEqual([]);
-    expect(faultsOf("check", { ...draft, phone: "12345" })).toEqual([{ field: "phone", word: "fault_phone" }]);
+    expect(faultsOf("check", { ...draft, phone: "12345" })).toEqual([
+      { field: "phone", word: "fault_phone" },
+    ]);
   });
 
   it("is never opened by address before those in front of it are finished", () => {
@@ -48,7 +52,8 @@ describe("a phone number", () => {
     "is known in the form %s",
     (phone) => expect(looksLikePhone(phone)).toBe(true),
   );
-  it.each(["701 555", "8 701 555 23 1", "8 701 555 23 10 00", "позвоните", "+7 701"])("is refused as %s", (phone) =>
-    expect(looksLikePhone(phone)).toBe(false),
+  it.each(["701 555", "8 701 555 23 1", "8 701 555 23 10 00", "позвоните", "+7 701"])(
+    "is refused as %s",
+    (phone) => expect(looksLikePhone(phone)).toBe(false),
   );
 });

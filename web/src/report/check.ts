@@ -10,7 +10,13 @@ export const MOST_CHARACTERS = 1000;
 /** The field that gets the focus, and the key of the sentence that says the fix. */
 export interface Fault {
   readonly field: "text" | "address" | "category" | "phone";
-  readonly word: "fault_empty" | "fault_short" | "fault_long" | "fault_place" | "fault_category" | "fault_phone";
+  readonly word:
+    | "fault_empty"
+    | "fault_short"
+    | "fault_long"
+    | "fault_place"
+    | "fault_category"
+    | "fault_phone";
 }
 
 const CHECKS: Record<Step, (draft: Draft) => readonly Fault[]> = {
@@ -23,7 +29,8 @@ const CHECKS: Record<Step, (draft: Draft) => readonly Fault[]> = {
   place: ({ place, address, placeless }) =>
     place !== null || placeless || address.trim() !== "" ? [] : [{ field: "address", word: "fault_place" }],
   category: ({ category }) => (category === null ? [{ field: "category", word: "fault_category" }] : []),
-  check: ({ phone }) => (phone.trim() === "" || looksLikePhone(phone) ? [] : [{ field: "phone", word: "fault_phone" }]),
+  check: ({ phone }) =>
+    phone.trim() === "" || looksLikePhone(phone) ? [] : [{ field: "phone", word: "fault_phone" }],
 };
 
 export function faultsOf(step: Step, draft: Draft): readonly Fault[] {
@@ -37,7 +44,7 @@ export function firstOpenStep(draft: Draft): Step {
 
 /** The step that a page address asks for, never beyond the first one that is not finished. */
 export function stepFrom(asked: string | null, draft: Draft): Step {
-  const wanted = STEPS.findIndex((step) => step === asked);
+  const wanted = (STEPS as readonly (string | null)[]).indexOf(asked);
   const open = STEPS.indexOf(firstOpenStep(draft));
   return STEPS[Math.min(Math.max(wanted, 0), open)] ?? "words";
 }

@@ -36,7 +36,12 @@ describe("a draft", () => {
   });
 
   it("lives on in the page where the device refuses to keep it", () => {
-    const full: Shelf = { ...shelf(), setItem: () => { throw new DOMException("full", "QuotaExceededError"); } };
+    const full: Shelf = {
+      ...shelf(),
+      setItem: () => {
+        throw new DOMException("full", "QuotaExceededError");
+      },
+    };
     expect(keepDraft(full, emptyDraft("r"))).toBe(false);
     expect(keepDraft(null, emptyDraft("r"))).toBe(false);
   });

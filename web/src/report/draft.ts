@@ -1,9 +1,6 @@
 /** What somebody has written so far. It lives on the device, under the one key by which it will be sent. */
 
-export interface Names {
-  readonly ru: string;
-  readonly kk: string;
-}
+import type { Label } from "../api/types";
 
 /** Where a place came from: typed by hand, read out of the words of step 1, measured by the device, shown on the map. */
 export type Origin = "typed" | "words" | "gps" | "map";
@@ -14,7 +11,7 @@ export interface Place {
   readonly lat: number;
   readonly radius_m: number;
   readonly precision: string;
-  readonly label: Names | null;
+  readonly label: Label | null;
   readonly district: string | null;
 }
 

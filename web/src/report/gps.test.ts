@@ -22,7 +22,8 @@ function sky(): Sky {
       },
       clearWatch: (id) => void cleared.push(id),
     },
-    fix: (accuracy) => found({ coords: { longitude: 71.43, latitude: 51.16, accuracy } } as GeolocationPosition),
+    fix: (accuracy) =>
+      found({ coords: { longitude: 71.43, latitude: 51.16, accuracy } } as GeolocationPosition),
     refuse: (code) => failed?.({ code } as GeolocationPositionError),
   };
 }
@@ -39,7 +40,11 @@ describe("the search for the own position", () => {
     expect(told.map((search) => search.fix?.accuracy_m)).toEqual([undefined, 180, 60]);
     expect(told.at(-1)?.improving).toBe(true);
     vi.advanceTimersByTime(10_000);
-    expect(told.at(-1)).toEqual({ fix: { lon: 71.43, lat: 51.16, accuracy_m: 60 }, improving: false, failed: null });
+    expect(told.at(-1)).toEqual({
+      fix: { lon: 71.43, lat: 51.16, accuracy_m: 60 },
+      improving: false,
+      failed: null,
+    });
     expect(device.cleared).toEqual([7]);
   });
 

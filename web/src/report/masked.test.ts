@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { maskedPieces } from "./masked";
 
 const masked = (original: string, shown: string) =>
-  maskedPieces(original, shown).filter((piece) => piece.masked).map((piece) => piece.text);
+  maskedPieces(original, shown)
+    .filter((piece) => piece.masked)
+    .map((piece) => piece.text);
 
 describe("the masked pieces of a public text", () => {
   it("are what the original does not have", () => {

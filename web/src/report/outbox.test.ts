@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { NewIssue } from "./body";
-import type { Shelf } from "./draft";
+import type { IssueDetail } from "../api/types";
+import type { FinishedDraft } from "./body";
+import { emptyDraft, type Shelf } from "./draft";
 import { type Outcome, putIn, sendWaiting, takeOut, waitingOn } from "./outbox";
 
 function shelf(): Shelf {
@@ -12,55 +13,78 @@ function shelf(): Shelf {
   };
 }
 
-const issue = (source_ref: string, text = "words"): NewIssue => ({ source_ref, text, category: "pothole" });
-const sent = (waiting: NewIssue): Outcome => ({ kind: "sent", public_id: `CODE-${waiting.source_ref}` });
+const draft = (ref: string, text = "words"): FinishedDraft => ({
+  ...emptyDraft(ref),
+  text,
+  category: "pothole",
+});
+const sent = ({ ref }: FinishedDraft): Outcome => ({
+  kind: "sent",
+  issue: { public_id: `CODE-${ref}` } as IssueDetail,
+});
+const refs = (device: Shelf) => waitingOn(device).map(({ ref }) => ref);
 
 describe("the box of waiting reports", () => {
   it("holds each report once, with its newest words", () => {
     const device = shelf();
-    putIn(device, issue("a", "first"));
-    putIn(device, issue("b"));
-    putIn(device, issue("a", "second"));
-    expect(waitingOn(device).map(({ source_ref, text }) => [source_ref, text])).toEqual([["b", "words"], ["a", "second"]]);
+    putIn(device, draft("a", "first"));
+    putIn(device, draft("b"));
+    putIn(device, draft("a", "second"));
+    expect(waitingOn(device).map(({ ref, text }) => [ref, text])).toEqual([
+      ["b", "words"],
+      ["a", "second"],
+    ]);
     takeOut(device, "b");
-    expect(waitingOn(device)).toHaveLength(1);
+    expect(refs(device)).toEqual(["a"]);
   });
 
   it("is empty after everything went out", async () => {
     const device = shelf();
-    putIn(device, issue("a"));
-    putIn(device, issue("b"));
-    const delivery = await sendWaiting(device, async (waiting) => sent(waiting));
-    expect(delivery).toEqual({
-      sent: [{ source_ref: "a", public_id: "CODE-a" }, { source_ref: "b", public_id: "CODE-b" }],
-      waiting: 0,
-    });
-    expect(waitingOn(device)).toEqual([]);
+    putIn(device, draft("a"));
+    putIn(device, draft("b"));
+    const out = await sendWaiting(device, async (waiting) => sent(waiting));
+    expect(out.map(({ ref, issue }) => [ref, issue.public_id])).toEqual([
+      ["a", "CODE-a"],
+      ["b", "CODE-b"],
+    ]);
+    expect(refs(device)).toEqual([]);
   });
 
-  it("keeps what could not go out, in order", async () => {
+  it.each(["offline", "silent", "busy"] as const)(
+    "keeps in order what could not go out: %s",
+    async (kind) => {
+      const device = shelf();
+      for (const ref of ["a", "b", "c"]) putIn(device, draft(ref));
+      await sendWaiting(device, async (waiting) => (waiting.ref === "a" ? sent(waiting) : { kind }));
+      expect(refs(device)).toEqual(["b", "c"]);
+    },
+  );
+
+  it("neither loses a refused report nor lets it hold up the others", async () => {
     const device = shelf();
-    for (const ref of ["a", "b", "c"]) putIn(device, issue(ref));
-    const delivery = await sendWaiting(device, async (waiting) =>
-      waiting.source_ref === "a" ? sent(waiting) : { kind: "offline" },
+    putIn(device, draft("bad"));
+    putIn(device, draft("good"));
+    const out = await sendWaiting(device, async (waiting) =>
+      waiting.ref === "bad" ? { kind: "refused", detail: "no such category" } : sent(waiting),
     );
-    expect(delivery.waiting).toBe(2);
-    expect(waitingOn(device).map(({ source_ref }) => source_ref)).toEqual(["b", "c"]);
+    expect(out.map(({ ref }) => ref)).toEqual(["good"]);
+    expect(refs(device)).toEqual(["bad"]);
   });
 
-  it("does not hold up the others for one that the server refuses", async () => {
-    const device = shelf();
-    putIn(device, issue("bad"));
-    putIn(device, issue("good"));
-    const delivery = await sendWaiting(device, async (waiting) =>
-      waiting.source_ref === "bad" ? { kind: "refused", detail: "no such category" } : sent(waiting),
-    );
-    expect(delivery).toEqual({ sent: [{ source_ref: "good", public_id: "CODE-good" }], waiting: 0 });
+  it("says so where the device cannot keep a report", () => {
+    expect(putIn(null, draft("a"))).toBe(false);
+    const full: Shelf = {
+      ...shelf(),
+      setItem: () => {
+        throw new DOMException("full", "QuotaExceededError");
+      },
+    };
+    expect(putIn(full, draft("a"))).toBe(false);
   });
 
   it("forgets what is not a report", () => {
     const device = shelf();
-    device.setItem("qala.waiting", '[{"source_ref":"a"}, 5]');
+    device.setItem("qala.waiting", '[{"ref":"a"}, 5]');
     expect(waitingOn(device)).toEqual([]);
   });
 });

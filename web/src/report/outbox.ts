@@ -1,59 +1,72 @@
 /** Reports that wait for the connection. Each carries its own key, so a second try can never make a second issue. */
 
-import type { NewIssue } from "./body";
+import type { IssueDetail } from "../api/types";
+import type { FinishedDraft } from "./body";
 import type { Shelf } from "./draft";
 
 const KEY = "qala.waiting";
 
-/** What became of one try. */
+/** What became of one try; only a refusal is the fault of the report itself. */
 export type Outcome =
-  | { readonly kind: "sent"; readonly public_id: string }
-  | { readonly kind: "offline" }
+  | { readonly kind: "sent"; readonly issue: IssueDetail }
+  | { readonly kind: "offline" | "silent" | "busy" }
   | { readonly kind: "refused"; readonly detail: string };
 
-export interface Delivery {
-  readonly sent: readonly { readonly source_ref: string; readonly public_id: string }[];
-  readonly waiting: number;
+export type Send = (draft: FinishedDraft) => Promise<Outcome>;
+
+export interface Sent {
+  readonly ref: string;
+  readonly issue: IssueDetail;
 }
 
-export function waitingOn(shelf: Shelf | null): readonly NewIssue[] {
+export function waitingOn(shelf: Shelf | null): readonly FinishedDraft[] {
   try {
     const kept: unknown = JSON.parse(shelf?.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter(isNewIssue) : [];
+    return Array.isArray(kept) ? kept.filter(isFinished) : [];
   } catch {
     return [];
   }
 }
 
-/** Puts a report into the box; one that is there already is replaced by its newer words. */
-export function putIn(shelf: Shelf | null, issue: NewIssue): void {
-  write(shelf, [...waitingOn(shelf).filter((other) => other.source_ref !== issue.source_ref), issue]);
+/** Puts a report into the box, in place of an older version of it; false where the device cannot keep it. */
+export function putIn(shelf: Shelf | null, draft: FinishedDraft): boolean {
+  return write(shelf, [...waitingOn(shelf).filter((other) => other.ref !== draft.ref), draft]);
 }
 
-export function takeOut(shelf: Shelf | null, source_ref: string): void {
-  write(shelf, waitingOn(shelf).filter((issue) => issue.source_ref !== source_ref));
+export function takeOut(shelf: Shelf | null, ref: string): void {
+  write(
+    shelf,
+    waitingOn(shelf).filter((draft) => draft.ref !== ref),
+  );
 }
 
-/** Tries all that wait, in order. A refused one leaves the box: its draft is still there to be mended. */
-export async function sendWaiting(
-  shelf: Shelf | null,
-  send: (issue: NewIssue) => Promise<Outcome>,
-): Promise<Delivery> {
-  const sent: { source_ref: string; public_id: string }[] = [];
-  for (const issue of waitingOn(shelf)) {
-    const outcome = await send(issue);
-    if (outcome.kind === "offline") break;
-    takeOut(shelf, issue.source_ref);
-    if (outcome.kind === "sent") sent.push({ source_ref: issue.source_ref, public_id: outcome.public_id });
+/** Tries all that wait, in order, until the connection fails; a refused one stays, to be mended by its author. */
+export async function sendWaiting(shelf: Shelf | null, send: Send): Promise<readonly Sent[]> {
+  const sent: Sent[] = [];
+  for (const draft of waitingOn(shelf)) {
+    const outcome = await send(draft);
+    if (outcome.kind === "refused") continue;
+    if (outcome.kind !== "sent") break;
+    takeOut(shelf, draft.ref);
+    sent.push({ ref: draft.ref, issue: outcome.issue });
   }
-  return { sent, waiting: waitingOn(shelf).length };
+  return sent;
 }
 
-function write(shelf: Shelf | null, issues: readonly NewIssue[]): void {
-  if (issues.length === 0) shelf?.removeItem(KEY);
-  else shelf?.setItem(KEY, JSON.stringify(issues));
+function write(shelf: Shelf | null, drafts: readonly FinishedDraft[]): boolean {
+  try {
+    if (drafts.length === 0) shelf?.removeItem(KEY);
+    else shelf?.setItem(KEY, JSON.stringify(drafts));
+    return shelf !== null;
+  } catch {
+    return false;
+  }
 }
 
-function isNewIssue(value: unknown): value is NewIssue {
-  return typeof value === "object" && value !== null && "source_ref" in value && "text" in value && "category" in value;
+function isFinished(value: unknown): value is FinishedDraft {
+  if (typeof value !== "object" || value === null) return false;
+  const draft = value as Partial<FinishedDraft>;
+  return (
+    typeof draft.ref === "string" && typeof draft.text === "string" && typeof draft.category === "string"
+  );
 }
