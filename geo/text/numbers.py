@@ -76,16 +76,11 @@ def house_before(text: str, position: int) -> tuple[str, int] | None:
 def base_keys(key: str) -> list[str]:
     """Keys of the houses that this one belongs to, nearest first: "24а/1" is of "24а", which is of "24"."""
     bases: list[str] = []
-    while "/" in key:
-        key = key.rsplit("/", 1)[0]
+    while not key.isdigit() and key:
+        shorter = key.rstrip("абвгдежзикл")
+        key = shorter if shorter != key else key.rpartition("/")[0]
         bases.append(key)
-        if key.rstrip("абвгдежзикл") != key:
-            key = key.rstrip("абвгдежзикл")
-            bases.append(key)
-    shorter = key.rstrip("абвгдежзикл")
-    if shorter != key:
-        bases.append(shorter)
-    return bases
+    return [base for base in bases if base]
 
 
 def number_of(key: str) -> int:

@@ -19,7 +19,7 @@ _LOCAL_PHONE = (
 _NO_NUMBER = r"(?!\w*\.?[\s№:-]*\d)"
 _ENTRANCE = "подъезд|подьезд|podezd|podyezd|кіреберіс|киреберис|kireberis"
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("email", r"[^\s@,;:()<>\[\]\"]+@[\w-]+(?:\.[\w-]+)+"),
     ("card", r"(?<!\d)(?:\d{4}[\s-]?){3}\d{4}(?!\d)"),
     ("iin", r"(?<!\d)\d{6}[\s-]?\d{6}(?!\d)"),
     ("phone", _PHONE),
@@ -27,8 +27,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("phone", _LOCAL_PHONE),
     ("plate", r"(?<!\w)\d{3}[\s-]?[a-zавекмнорстух]{2,3}[\s-]?\d{2}(?!\w)"),
     ("plate", r"(?<!\w)[a-zавекмнорстух]\s?\d{3}\s?[a-zавекмнорстух]{2,3}(?!\w)"),
-    ("number", r"(?<![\d.,])\d{7,}(?!\d)"),
-    ("flat", r"\b(?:кв|kv)\b(?!\.?\s*(?:м|m)\b)\.?[\s№:-]*\d{1,4}[а-яa-z]?\b"),
+    ("plate", r"\bборт(?:овой)?(?:\s+номер)?[\s№:]*\d{3,5}\b"),
+    ("flat", r"\b(?:кв|kv)(?![^\W\d])(?!\.?\s*(?:м|m)\b)\.?[\s№:-]*\d{1,4}[а-яa-z]?\b"),
     ("flat", r"\b(?:квартир|kvartir|пәтер|патер|pater)\w*[\s№:-]*\d{1,4}[а-яa-z]?\b(?!\s*(?:°|градус|degree))"),
     (
         "flat",
@@ -41,6 +41,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("code", r"\b(?:код\w*\s+)?(?:домофон|domofon)\w*[\s№:-]*\d+[а-яa-z]?\d*\b"),
     ("code", r"\bкод\w*[\s:-]*\d+\w*\b"),
 )
+_LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,}(?!\d)")
+"""No house and no street has so many digits: a contract, an account, something that leads to somebody."""
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 
 
@@ -55,6 +57,8 @@ def find_personal(text: str) -> list[Span]:
 
 def shapes(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind, start and end of everything personal in a normalised text; may overlap."""
-    for kind, pattern in _COMPILED:
-        for match in pattern.finditer(text):
-            yield kind, match.start(), match.end()
+    found = [(kind, *match.span()) for kind, pattern in _COMPILED for match in pattern.finditer(text)]
+    yield from found
+    for match in _LONG_NUMBER.finditer(text):
+        if not any(start < match.end() and match.start() < end for _, start, end in found):
+            yield "number", match.start(), match.end()

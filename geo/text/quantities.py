@@ -14,6 +14,7 @@ _UNITS = (
     r"|dn\w{1,3}|den|raz|chas\w*|min\w*|kun|kundey|den'|let|nedel\w*|aptа|sagat\w*|saghat"
 )
 _ROUTES = r"автобус\w*|маршрут\w*|бағыт\w*|багыт\w*|троллейбус\w*|avtobus\w*|борт\w*"
+_DIGIT = re.compile(r"\d")
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -34,6 +35,8 @@ _PATTERNS = tuple(
 
 def other_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of a normalised text with numbers that never are a house."""
+    if _DIGIT.search(text) is None:
+        return
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             yield match.start(), match.end()
