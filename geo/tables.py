@@ -368,6 +368,7 @@ issues = Table(
     _one_of("severity", Severity),
     _one_of("status", Status),
     _one_of("place_status", PlaceStatus),
+    CheckConstraint("(place_status = 'district') = (district_id IS NOT NULL)", name="district"),
     _one_of("precision", _PRECISIONS),
     # Usage: issues of some cells, categories and days, without touching the table.
     Index(

@@ -501,6 +501,9 @@ def upgrade() -> None:
             name=op.f("ck_issues_place_status"),
         ),
         sa.CheckConstraint(
+            "(place_status = 'district') = (district_id IS NOT NULL)", name=op.f("ck_issues_district")
+        ),
+        sa.CheckConstraint(
             "precision IN ('point', 'house', 'house_base', 'house_near', 'crossing', 'named_place', 'segment', 'street', 'quarter', 'district', 'none')",
             name=op.f("ck_issues_precision"),
         ),
