@@ -45,7 +45,7 @@ class CubeHolder:
         held = self._cube
         good_enough = held is not None and held.version >= at_least
         if not self._refreshing.acquire(blocking=not good_enough):
-            return held or self.get(connect, at_least)
+            return held if held is not None else self.get(connect, at_least)
         try:
             # Whoever refreshed while this one waited may have done the work.
             fresh = self._fresh(at_least)
