@@ -87,10 +87,15 @@ def copy_rows(connection: Connection, table: str, columns: Columns) -> None:
     buffer = io.BytesIO()
     csv.write_csv(batch, buffer, csv.WriteOptions(include_header=False))
     buffer.seek(0)
+    send(connection, f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv)", buffer)
+
+
+def send(connection: Connection, statement: str, buffer: io.BytesIO) -> None:
+    """Run a COPY statement by the driver."""
     driver = connection.connection.driver_connection
     assert driver is not None  # noqa: S101 - an open connection has one
     with driver.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv)", buffer)
+        cursor.copy_expert(statement, buffer)
 
 
 def point_wkb(lon: Floats, lat: Floats) -> pa.Array:
