@@ -9,13 +9,18 @@ from itertools import count
 import pytest
 from alembic import command
 from alembic.config import Config
-from boundaries.load import load_pack
-from boundaries.pack import read_pack
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool
 
+from boundaries.load import load_pack
+from boundaries.pack import read_pack
 from geo.settings import ROOT
 from scripts.cluster import Cluster, create_database, data_folder, start
+
+# How long an example takes says more about the machine than about the code.
+hypothesis_settings.register_profile("qala", deadline=None)
+hypothesis_settings.load_profile("qala")
 
 PASSWORDS = {"qala_owner": "owner", "qala_app": "app"}
 PACK = ROOT / "boundaries" / "data" / "astana"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -17,7 +18,12 @@ from geo.coverage.areas import Coverage
 from geo.model import Bools, Floats, Ints, Places, PlaceStatus, Precision
 from geo.points import metres_per_degree
 
+Points = npt.NDArray[np.object_]
+"""Shapely points in local metres."""
+
 LEAST_BORDER_M = 15.0
+SURE_M = 60.0
+"""Radius that most places stay within."""
 WHOLE = 0.98
 """Share of a street or quarter that must lie in one district."""
 
@@ -112,13 +118,20 @@ class Locator:
             return near, neighbour
         points = np.atleast_1d(np.asarray(shapely.points(x[rows], y[rows])))
         reach = np.maximum(places.radius_m[rows], LEAST_BORDER_M)
-        close = np.flatnonzero(shapely.distance(self._edges, points) <= reach)
+        close = self._close(points, reach)
         near[rows[close]] = True
         if close.size:
             neighbour[rows[close]] = self._neighbours(points[close], reach[close], district[rows[close]])
         return near, neighbour
 
-    def _neighbours(self, points: "np.ndarray[tuple[int], np.dtype[np.object_]]", reach: Floats, own: Ints) -> Ints:
+    def _close(self, points: Points, reach: Floats) -> Ints:
+        """Positions of the points whose reach touches an edge."""
+        # The prepared test with one distance drops nearly all of the sure places before any distance is measured.
+        maybe = shapely.dwithin(self._edges, points, SURE_M) | (reach > SURE_M)
+        rows = np.flatnonzero(maybe)
+        return rows[shapely.distance(self._edges, points[rows]) <= reach[rows]]
+
+    def _neighbours(self, points: Points, reach: Floats, own: Ints) -> Ints:
         distances = np.array([shapely.distance(area, points) for area in self._areas])
         distances[np.array(self._ids)[:, None] == own] = np.inf
         nearest = distances.argmin(axis=0)
