@@ -17,8 +17,8 @@ LANGUAGES = {"ru": 0.56, "kk": 0.44}
 WHERE = {"house": 0.70, "street": 0.15, "crossing": 0.05, "named_place": 0.05, "nowhere": 0.05}
 """What the place of an appeal is known by; categories that need no place are not counted here."""
 NO_PLACE_NEEDED = 0.2
-BURST = 0.16
-"""Share of appeals that belong to an event somebody has reported already."""
+BURST = 0.25
+"""Share of houses that report an event which a neighbour has reported a few hours ago."""
 
 _BY_HOUR = (2, 1, 1, 1, 1, 2, 4, 8, 14, 20, 21, 19, 15, 15, 16, 15, 14, 14, 16, 17, 14, 10, 7, 4)
 _BY_WEEKDAY = (1.15, 1.1, 1.05, 1.0, 1.0, 0.75, 0.65)
@@ -101,3 +101,13 @@ def moments(count: int, now: datetime, days: int, zone: str, dice: np.random.Gen
         for hour, second in zip(chosen.tolist(), seconds.tolist(), strict=True)
     ]
     return sorted(found)
+
+
+def draw(shares: dict[str, float], dice: np.random.Generator) -> str:
+    """One of some words by their shares."""
+    return list(shares)[place_in(np.cumsum(list(shares.values())), dice)]
+
+
+def place_in(cumulated: Floats, dice: np.random.Generator) -> int:
+    """An index, drawn by weights that were summed up."""
+    return int(min(np.searchsorted(cumulated, dice.random() * cumulated[-1]), len(cumulated) - 1))
