@@ -8,6 +8,8 @@ from geo.text.tokens import Token, TokenKind
 from geo.text.vocabulary import is_particle
 
 _LEAST_COVER = 0.35
+SURNAME_COVER = 0.55
+"""From here on the surname of a name is there, below it only a first name or a title."""
 _WIDEST_GAP = 2
 _NEAR_ENOUGH = 0.02
 
@@ -96,7 +98,9 @@ def _strongest(mentions: list[Mention]) -> list[Mention]:
 
 
 def _equal(other: Mention, mention: Mention) -> bool:
-    """Two names that fit the same words equally well; one thing under two names counts once."""
+    """Two names that fit the same words; whether a surname or a whole name fits is weighed later, with the dates."""
     if other.name.owner == mention.name.owner:
         return other.name.kind != mention.name.kind and other.score - mention.score < _NEAR_ENOUGH
-    return other.words == mention.words and other.score - mention.score <= _NEAR_ENOUGH
+    if mention.cover < SURNAME_COVER:
+        return other.words == mention.words and other.score - mention.score < _NEAR_ENOUGH
+    return other.words == mention.words and other.quality - mention.quality < _NEAR_ENOUGH

@@ -63,7 +63,7 @@ class NameIndex:
     def __init__(self, names: list[Name]) -> None:
         self.names = names
         self._postings = _postings(names)
-        self._typos = _deletions(self._postings)
+        self._typos = _deletions({form for name in names for word in name.words for form in index_forms(word)})
         self._known: dict[str, tuple[Hit, ...]] = {}
 
     def hits(self, key: str, *, typos: bool = True) -> tuple[Hit, ...]:
@@ -124,9 +124,9 @@ def _postings(names: list[Name]) -> dict[str, tuple[tuple[int, int, int], ...]]:
     return {form: tuple(places) for form, places in postings.items()}
 
 
-def _deletions(postings: dict[str, tuple[tuple[int, int, int], ...]]) -> dict[str, tuple[str, ...]]:
+def _deletions(forms: set[str]) -> dict[str, tuple[str, ...]]:
     known: dict[str, list[str]] = defaultdict(list)
-    for form in postings:
+    for form in sorted(forms):
         if len(form) >= _FUZZY_LETTERS - 1 and form.isalpha():
             for shorter in _shortened(form):
                 known[shorter].append(form)

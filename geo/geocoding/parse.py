@@ -8,7 +8,7 @@ from datetime import date
 from rapidfuzz.fuzz import ratio
 
 from geo.geocoding.index import Index
-from geo.geocoding.mentions import Mention, find_mentions
+from geo.geocoding.mentions import SURNAME_COVER, Mention, find_mentions
 from geo.geocoding.names import Name
 from geo.geocoding.query import Query
 from geo.text.given_names import is_given_name
@@ -18,7 +18,6 @@ from geo.text.spoken import spoken_house
 from geo.text.tokens import Token, TokenKind
 from geo.text.vocabulary import BEFORE, SOFT_TYPES, is_title, place_kinds, street_type, word_set
 
-_SURNAME_COVER = 0.55
 _TITLE_COVER = 0.8
 _PART_OF_NAME = 0.6
 _SURNAME_ONLY = 0.96
@@ -27,14 +26,14 @@ _OTHER_TYPE = {True: 0.93, False: 0.35}
 _STRANGER_BETWEEN = 0.35
 _STRANGER_BEFORE = 0.6
 _OTHER_INITIAL = 0.5
-_OLD = 0.93
+_OLD = 0.85
 _TYPO_BELOW = 0.9
 _EXACT = 0.97
 _WHOLE = 0.99
 _SAME_NAME = 60
 _SHORTEST_NAME = 3
 _PREPOSITIONS = word_set("на по вдоль улице улицы улицу бойы бойында")
-_SHORT_TYPES = word_set("пр просп ул ш бул пер")
+_SHORT_TYPES = word_set("пр просп ул кош ш бул пер")
 _RIGHT_TYPES = re.compile(r"коше|дангыл|бульвар|тас|жолы|туйы|гулзар|алан|откел|шоссе|улиц|проспект|трасс")
 
 
@@ -125,7 +124,7 @@ def _finding(index: Index, query: Query, mention: Mention, day: date | None) -> 
     house, begin, end = _house(query.text, start, name_end)
     stranger = _stranger(query, mention, first, said=said is not None)
     led = _is_led(query.tokens, first)
-    if mention.cover < _SURNAME_COVER and (
+    if mention.cover < SURNAME_COVER and (
         house is None or mention.quality < _EXACT or _follows_stranger(query, mention)
     ):
         return None
@@ -148,7 +147,7 @@ def _of_name(mention: Mention, day: date | None) -> tuple[float, tuple[str, ...]
     score = mention.quality
     if mention.quality < _TYPO_BELOW:
         reasons.append("TYPO")
-    if mention.cover < _SURNAME_COVER:
+    if mention.cover < SURNAME_COVER:
         score *= _PART_OF_NAME
         reasons.append("PART_OF_NAME")
     elif mention.cover < _TITLE_COVER:
@@ -243,7 +242,7 @@ def _with_first_name(query: Query, mention: Mention) -> Mention:
         return mention
     token = query.tokens[before]
     if _is_initial(query.tokens, before):
-        fits = any(word.startswith(token.key) for word in mention.name.words)
+        fits = any(_sound(word) == _sound(token.key) for word in mention.name.words)
     else:
         fits = len(token.key) >= _SHORTEST_NAME and any(_is_same(token.key, word) for word in mention.name.words)
     return replace(mention, first=before) if fits else mention
@@ -281,6 +280,11 @@ def _may_be_name(tokens: tuple[Token, ...], position: int) -> bool:
     if len(token.key) == 1:
         return _is_initial(tokens, position)
     return token.key not in BEFORE and not place_kinds(token.key) and street_type(token.key) is None
+
+
+def _sound(word: str) -> str:
+    """The first letter; Чингиз and Шынгыс begin alike."""
+    return skeleton(word)[:1].replace("ч", "ш")
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from geo.issues.redaction import MASK, redact
 
 WORDS = st.sampled_from(
-    "нет воды света Кенесары 52 кв дом ул. Абая, жылу жоқ пәтер тел подъезд 12 7 (7172) - / меня зовут Ирина".split()
+    ["нет", "воды", "света", "Кенесары", "52", "кв", "дом", "ул.", "Абая,", "жылу", "жоқ"]
+    + ["пәтер", "тел", "подъезд", "12", "7", "(7172)", "-", "/", "меня", "зовут", "Ирина"]
 )
 SEPARATORS = st.sampled_from(["", " ", "-", " - ", ".", ") ", "("])
 CONTEXT = st.lists(WORDS, max_size=6).map(" ".join)
@@ -14,7 +15,7 @@ CONTEXT = st.lists(WORDS, max_size=6).map(" ".join)
 
 @st.composite
 def phones(draw: st.DrawFn) -> str:
-    digits = draw(st.sampled_from("+7 8".split())) + "7" + draw(st.text("0123456789", min_size=9, max_size=9))
+    digits = draw(st.sampled_from(["+7", "8"])) + "7" + draw(st.text("0123456789", min_size=9, max_size=9))
     return digits[:-10] + "".join(draw(SEPARATORS) + digit for digit in digits[-10:])
 
 
