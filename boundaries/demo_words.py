@@ -40,8 +40,8 @@ _SINCE = {
 }
 _TIMES = {"ru": ("второй раз", "третий раз", "много раз"), "kk": ("екі рет", "үш рет", "бірнеше рет")}
 _PLACED = {
-    "ru": ("{where}. {text}", "{text} Адрес: {where}.", "{where}, {text}", "{text} Это {where}."),
-    "kk": ("{where}. {text}", "{text} Мекенжай: {where}.", "{where}, {text}"),
+    "ru": ("{Where}. {text}", "{text} Адрес: {where}.", "{Where}, {text}", "{text} Это {where}."),
+    "kk": ("{Where}. {text}", "{text} Мекенжай: {where}.", "{Where}, {text}"),
 }
 _NOWHERE = {
     "ru": ("", "возле нашего дома", "во дворе", "у остановки", "рядом с магазином", "за гаражами", "у нас в районе"),
@@ -101,7 +101,7 @@ def complaint(words: tuple[str, ...], language: str, dice: np.random.Generator) 
 
 def placed(text: str, where: str, language: str, dice: np.random.Generator) -> str:
     """A text that says where."""
-    return pick(_PLACED[language], dice).format(text=text, where=_capital(where))
+    return pick(_PLACED[language], dice).format(text=text, where=where, Where=_capital(where))
 
 
 def nowhere(language: str, dice: np.random.Generator) -> str:
