@@ -8,7 +8,8 @@ from sqlalchemy import Connection, select
 
 from geo.filters import Filter
 from geo.issues.codes import Codes
-from geo.issues.read import GROUP_OF_STATUS, LAT, LON, conditions
+from geo.issues.conditions import LAT, LON, conditions
+from geo.issues.read import GROUP_OF_STATUS
 from geo.model import Severity, Status, StatusGroup
 from geo.points import Bbox
 from geo.tables import issue_public

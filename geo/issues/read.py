@@ -1,31 +1,23 @@
-"""The public list of issues: the one filter as conditions, pages, and one issue by its code."""
+"""The public list of issues, page by page, and one issue by its code."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, tuple_
-from sqlalchemy.types import Float
+from sqlalchemy import Connection, Row, Select, func, select, tuple_
 
-from geo.cells import resolution_of
+from geo.cells import RESOLUTIONS
 from geo.coverage.explain import sentence
 from geo.errors import IssueNotFound
-from geo.filters import SMALLEST_SHOWN, Filter
-from geo.issues.codes import AgencyName, ChosenIds, Codes
+from geo.filters import Filter
+from geo.issues.codes import AgencyName, Codes
+from geo.issues.conditions import LAT, LON, conditions
 from geo.issues.cursors import Cursor
-from geo.issues.days import midnight
 from geo.issues.loading import load_codes
 from geo.model import STATUS_GROUPS, Kind, Names, PlaceStatus, Severity, Status, StatusGroup
-from geo.points import Bbox
 from geo.tables import issue_public
 
-Condition = ColumnElement[bool]
-
 GROUP_OF_STATUS = {status: group for group, statuses in STATUS_GROUPS.items() for status in statuses}
-PLACELESS = (PlaceStatus.UNPLACED, PlaceStatus.NO_PLACE_NEEDED)
-LON = func.ST_X(issue_public.c.geom, type_=Float)
-LAT = func.ST_Y(issue_public.c.geom, type_=Float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,59 +111,8 @@ def count_issues(connection: Connection, wanted: Filter, codes: Codes) -> int:
     return counted or 0
 
 
-def conditions(wanted: Filter, codes: Codes) -> list[Condition]:
-    """Return a filter as conditions on issue_public; raises InvalidFilter for codes that the city does not have."""
-    rows = issue_public.c
-    found = [rows.kind == wanted.kind, *_of_ids(codes.ids(wanted)), *_of_days(wanted, ZoneInfo(codes.zone))]
-    if wanted.status_groups:
-        statuses = [status for group in wanted.status_groups for status in STATUS_GROUPS[group]]
-        found.append(rows.status.in_(statuses))
-    if wanted.place_statuses:
-        found.append(rows.place_status.in_(wanted.place_statuses))
-    if wanted.cell is not None:
-        found.append(rows[f"h3_r{resolution_of(wanted.cell)}"] == wanted.cell)
-    if wanted.bbox is not None:
-        found.append(or_(*(_inside(part) for part in wanted.bbox.parts())))
-    if wanted.remainder is not None:
-        found.append(_remainder(wanted.remainder, rows[f"h3_r{wanted.resolution}"], found, codes))
-    return found
-
-
-def _of_ids(ids: ChosenIds) -> list[Condition]:
-    rows = issue_public.c
-    pairs = ((rows.category_id, ids.categories), (rows.district_id, ids.districts), (rows.agency_id, ids.agencies))
-    return [column.in_(numbers) for column, numbers in pairs if numbers is not None]
-
-
-def _of_days(wanted: Filter, zone: ZoneInfo) -> list[Condition]:
-    occurred_at = issue_public.c.occurred_at
-    found = []
-    if wanted.since:
-        found.append(occurred_at >= midnight(wanted.since, zone))
-    if wanted.until:
-        found.append(occurred_at < midnight(wanted.until + timedelta(days=1), zone))
-    return found
-
-
-def _inside(box: Bbox) -> Condition:
-    return and_(LON.between(box.west, box.east), LAT.between(box.south, box.north))
-
-
-def _remainder(part: str, cell: ColumnElement[int], found: list[Condition], codes: Codes) -> Condition:
-    """Which part of the map an issue belongs to; the parts do not overlap and leave nothing over."""
-    place_status = issue_public.c.place_status
-    if part in {"shown", "rare"}:
-        counted = select(cell).where(*found, cell.is_not(None)).group_by(cell)
-        enough = func.count() >= SMALLEST_SHOWN
-        return cell.in_(counted.having(enough if part == "shown" else ~enough))
-    if part in PLACELESS:
-        return and_(cell.is_(None), place_status == part)
-    sensitive = issue_public.c.category_id.in_(sorted(codes.sensitive))
-    return and_(cell.is_(None), place_status.not_in(PLACELESS), sensitive if part == "sensitive" else ~sensitive)
-
-
 def _issues() -> Select[Any]:
-    hidden = {"geom", "version", "why", "history", *(f"h3_r{resolution}" for resolution in range(7, 12))}
+    hidden = {"geom", "version", "why", "history", *(f"h3_r{resolution}" for resolution in RESOLUTIONS)}
     columns = [column for column in issue_public.c if column.name not in hidden]
     return select(*columns, LON.label("lon"), LAT.label("lat"))
 

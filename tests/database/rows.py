@@ -39,6 +39,7 @@ class Row:
     lat: float | None = None
     radius_m: float | None = None
     text: str = "Яма на дороге"
+    why: str = "city"
 
     @property
     def public_id(self) -> str:
@@ -109,7 +110,7 @@ def write(connection: Connection, rows: Sequence[Row]) -> int:
     if extra:
         connection.execute(insert(issues), extra)
     public = [
-        {**values, "issue_id": row.issue_id, "text": row.text, "why": "city", "version": version}
+        {**values, "issue_id": row.issue_id, "text": row.text, "why": row.why, "version": version}
         for row, values in zip(rows, common, strict=True)
     ]
     connection.execute(insert(issue_public), public)

@@ -16,11 +16,12 @@ from geo.cells import RESOLUTIONS
 from geo.errors import InvalidFilter
 from geo.filters import REMAINDERS, Filter
 from geo.issues.codes import Codes
+from geo.issues.conditions import conditions
 from geo.issues.counts import counts
 from geo.issues.cube import Cube
 from geo.issues.cursors import Cursor
 from geo.issues.loading import load_codes, load_cube
-from geo.issues.read import conditions, count_issues, find_issues
+from geo.issues.read import count_issues, find_issues
 from geo.model import Kind, PlaceStatus, StatusGroup
 from geo.points import Bbox
 from geo.tables import issue_public
