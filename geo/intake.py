@@ -1,7 +1,7 @@
 """take_in: from what a channel hands in to rows that are placed, assigned and public; the only orchestrator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -96,7 +96,7 @@ def load_city(connection: Connection) -> City:
         geocoder=Geocoder(gazetteer),
         reverse=Reverse(gazetteer),
         locator=locator,
-        assigner=Assigner(rules, locator.area_m2()),
+        assigner=Assigner(rules, locator.area_m2, locator.district_m2, coverage.generation),
     )
 
 
@@ -233,18 +233,19 @@ def decide(
 ) -> tuple[list[Decision], list[Decision | None]]:
     """The lead for each issue, and beside a border the neighbour's lead where that is another agency."""
     codes = {district.id: district.code for district in city.coverage.districts}
-    areas = city.locator.areas_of(places)
     own = [codes.get(number) for number in located.district_id.tolist()]
-    cases = [_case(*row) for row in zip(accepted, own, areas, strict=True)]
+    areas = city.locator.areas_of(places, city.assigner.areas)
+    cases = [_case(*row) for row in zip(accepted, own, areas, places.fine.tolist(), strict=True)]
     decisions = city.assigner.assign(cases)
-    other: list[Decision | None] = [None] * len(cases)
-    for row in np.flatnonzero(located.neighbour_id).tolist():
-        beyond = city.assigner.decide(replace(cases[row], district=codes[int(located.neighbour_id[row])]))
-        other[row] = beyond if beyond.agency_id != decisions[row].agency_id else None
-    return decisions, other
+    informed: list[Decision | None] = [None] * len(cases)
+    beside = np.flatnonzero(located.neighbour_id).tolist()
+    beyond = [cases[row]._replace(district=codes[int(located.neighbour_id[row])]) for row in beside]
+    for row, decision in zip(beside, city.assigner.assign(beyond), strict=True):
+        informed[row] = decision if decision.agency_id != decisions[row].agency_id else None
+    return decisions, informed
 
 
-def _case(accepted: tuple[IssueDraft, Category], district: str | None, areas: frozenset[str]) -> Case:
+def _case(accepted: tuple[IssueDraft, Category], district: str | None, areas: frozenset[str], fine: bool) -> Case:  # noqa: FBT001 - one row of columns
     draft, category = accepted
     severity = draft.severity or category.severity
-    return Case(category.code, category.group, draft.kind, draft.channel, severity, district, areas)
+    return Case(category.code, category.group, draft.kind, draft.channel, severity, district, areas, fine)

@@ -5,17 +5,18 @@ content and id, never by the order in which they were read. Order (R3): level, p
 area, lower id.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from geo.coverage.rules import Rule, RuleSet
+from geo.coverage.rules import Level, Rule, RuleSet
 
 NO_AREAS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What the rules may look at of one issue; equal cases get equal answers."""
 
     category: str
@@ -27,6 +28,8 @@ class Case:
     """Code; None outside the city, without a place, and where a street lies in two districts."""
     areas: frozenset[str] = NO_AREAS
     """Codes of the coverage areas that cover the place; empty for coarse places (R5)."""
+    fine: bool = True
+    """Whether the place is a point: a street or a quarter is never routed by zone or asset (R5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,20 @@ class Decision:
 
 @dataclass(frozen=True)
 class Assigner:
-    """Decides cases by one rule set; the areas' sizes break ties, smaller first."""
+    """Decides cases by one rule set; the sizes of the areas break ties, smaller first."""
 
     rules: RuleSet
     area_m2: Mapping[str, float] = field(default_factory=dict)
-    """Sizes of districts and coverage areas by code."""
+    """Sizes of coverage areas by code."""
+    district_m2: Mapping[str, float] = field(default_factory=dict)
+    """Sizes of districts by code."""
+    generation: str = ""
+    """Name of the boundaries in force, for the trace."""
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """Codes of the coverage areas that some rule asks for."""
+        return frozenset(rule.area for rule in self.rules.rules if rule.area is not None)
 
     def assign(self, cases: Sequence[Case]) -> list[Decision]:
         """Decide each case; equal cases share one decision."""
@@ -62,6 +74,7 @@ class Assigner:
         winner = holding[0] if holding else None
         trace: dict[str, object] = {
             "rule_set": self.rules.name,
+            "generation": self.generation,
             "district": case.district,
             "candidates": [_told(rule, failed) for rule, failed in candidates],
             "winner": winner.code if winner else None,
@@ -87,9 +100,9 @@ class Assigner:
         return by_subject
 
     def _order(self, rule: Rule) -> tuple[int, int, int, float, int]:
-        """Lowest first."""
-        size = min((self.area_m2.get(code, float("inf")) for code in (rule.district, rule.area) if code), default=0.0)
-        return rule.level, -rule.priority, -len(rule.conditions), size, rule.id
+        """Lowest first; a rule without an area holds everywhere, so its area is the largest."""
+        sizes = (self.area_m2.get(rule.area or "", math.inf), self.district_m2.get(rule.district or "", math.inf))
+        return rule.level, -rule.priority, -len(rule.conditions), min(sizes), rule.id
 
     def _decided_by(self, holding: list[Rule]) -> str:
         """The first thing in which the winner and the runner-up differ."""
@@ -102,6 +115,10 @@ class Assigner:
 
 def failed_condition(rule: Rule, case: Case) -> str | None:
     """The first condition of a rule that a case does not meet; None when the rule holds."""
+    if rule.level < Level.DISTRICT and not case.fine:
+        return "precision"
+    if rule.level == Level.DISTRICT and case.district is None:
+        return "district"
     for name, wanted in rule.conditions.items():
         meets = wanted in case.areas if name == "area" else wanted == getattr(case, name)
         if not meets:
@@ -110,4 +127,5 @@ def failed_condition(rule: Rule, case: Case) -> str | None:
 
 
 def _told(rule: Rule, failed: str | None) -> dict[str, object]:
-    return {"rule": rule.code, "level": rule.level.name.lower(), "conditions": rule.conditions, "failed": failed}
+    # What the rule asks for stands in the rule set, which never changes.
+    return {"rule": rule.code, "level": rule.level.name.lower(), "failed": failed}

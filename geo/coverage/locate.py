@@ -5,9 +5,10 @@ district only if nearly all of it lies there (R5). Distances are taken in a plan
 good to half a percent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,9 @@ SURE_M = 60.0
 """Radius that most places stay within."""
 WHOLE = 0.98
 """Share of a street or quarter that must lie in one district."""
+UNDECIDED = -1
+"""In the place of a district's id: the place lies across a border."""
+NO_AREAS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,66 +45,80 @@ class Located:
     """(n,) the nearest other district where the border is near, else 0."""
 
 
+class _Coarse(NamedTuple):
+    """A place that is a line or an area."""
+
+    precision: int
+    street_id: int
+    lon: float
+    lat: float
+    radius_m: float
+
+
 class Locator:
     """Finds districts; built once from the coverage and the street lines of the gazetteer."""
 
     def __init__(self, coverage: Coverage, street_lines: Mapping[int, BaseGeometry]) -> None:
         self._ids = [district.id for district in coverage.districts]
-        self._scale = _scale([district.area for district in coverage.districts])
-        self._areas = [self._in_metres(district.area) for district in coverage.districts]
+        self._districts = [district.area for district in coverage.districts]
+        self._zones = {area.code: area.area for area in coverage.areas}
+        shapely.prepare([*self._districts, *self._zones.values()])
+        self._scale = _scale(self._districts)
+        self._areas = [self._in_metres(area) for area in self._districts]
         shapely.prepare(self._areas)
-        self._zones = {area.code: self._in_metres(area.area) for area in coverage.areas}
-        shapes = [(each.code, each.area) for each in coverage.areas] + [
-            (one.code, one.area) for one in coverage.districts
-        ]
-        self._sizes = {code: float(self._in_metres(shape).area) for code, shape in shapes}
-        self._street_district = {street: self._whole(self._in_metres(line)) for street, line in street_lines.items()}
+        self.district_m2 = {one.code: self._size_m2(one.area) for one in coverage.districts}
+        """Sizes of the districts by code, square metres."""
+        self.area_m2 = {one.code: self._size_m2(one.area) for one in coverage.areas}
+        """Sizes of the coverage areas by code, square metres."""
+        self._lines = {street: self._in_metres(line) for street, line in street_lines.items()}
+        self._street_district = {street: self._whole(line) for street, line in self._lines.items()}
 
     def locate(self, places: Places, needs_place: Bools) -> Located:
         """Districts of places; `needs_place` says for each whether its category must have one."""
-        x, y = places.lon * self._scale[0], places.lat * self._scale[1]
-        district = self._covering(x, y)
-        for row in np.flatnonzero(places.placed & ~places.fine):
-            district[row] = self._coarse(places, int(row), int(district[row]))
-        near, neighbour = self._borders(x, y, places, district)
-        inside = [bool(number) for number in district]
-        status = [_status(*row) for row in zip(inside, places.precision.tolist(), needs_place.tolist(), strict=True)]
-        undecided = np.flatnonzero(district < 0)
-        for row in undecided:
-            status[row] = PlaceStatus.UNDECIDED
-        return Located(np.maximum(district, 0), status, near, neighbour)
+        district = self._covering(places.lon, places.lat)
+        coarse: dict[_Coarse, int] = {}
+        for row in np.flatnonzero(places.placed & ~places.fine).tolist():
+            place = _coarse(places, row)
+            if place not in coarse:
+                coarse[place] = self._of_coarse(place, int(district[row]))
+            district[row] = coarse[place]
+        near, neighbour = self._borders(places, district)
+        rows = zip(district.tolist(), places.precision.tolist(), needs_place.tolist(), strict=True)
+        return Located(np.maximum(district, 0), [_status(*row) for row in rows], near, neighbour)
 
-    def area_m2(self) -> dict[str, float]:
-        """Sizes of districts and coverage areas by code, square metres."""
-        return self._sizes
-
-    def areas_of(self, places: Places) -> list[frozenset[str]]:
-        """Codes of the coverage areas that cover each place; none for a place that is not fine (R5)."""
-        x, y = places.lon * self._scale[0], places.lat * self._scale[1]
-        covered = [(code, places.fine & shapely.intersects_xy(zone, x, y)) for code, zone in self._zones.items()]
-        codes = np.array([code for code, _ in covered])
-        held = np.array([inside for _, inside in covered], dtype=np.bool_).reshape(len(covered), len(places))
+    def areas_of(self, places: Places, wanted: Collection[str]) -> list[frozenset[str]]:
+        """Which of the wanted coverage areas cover each place; none for a place that is not fine (R5)."""
+        if not wanted:
+            return [NO_AREAS] * len(places)
+        codes = np.array([code for code in self._zones if code in wanted])
+        held = np.array(
+            [places.fine & shapely.intersects_xy(self._zones[code], places.lon, places.lat) for code in codes]
+        )
         # Many places share one pattern of areas, so their sets are made once.
         patterns, of_place = np.unique(held, axis=1, return_inverse=True)
         sets = [frozenset(codes[pattern].tolist()) for pattern in patterns.T]
         return [sets[number] for number in of_place.ravel()]
 
-    def _covering(self, x: Floats, y: Floats) -> Ints:
-        district = np.zeros(len(x), dtype=np.int64)
-        for number, area in zip(self._ids, self._areas, strict=True):
+    def _covering(self, lon: Floats, lat: Floats) -> Ints:
+        """In degrees, as the borders are stored, so that a point on a border is on it."""
+        district = np.zeros(len(lon), dtype=np.int64)
+        for number, area in zip(self._ids, self._districts, strict=True):
             free = np.flatnonzero(district == 0)
-            district[free[shapely.intersects_xy(area, x[free], y[free])]] = number
+            district[free[shapely.intersects_xy(area, lon[free], lat[free])]] = number
         return district
 
-    def _coarse(self, places: Places, row: int, of_point: int) -> int:
-        """District of a line or an area: its id, 0 outside the city, -1 undecided."""
-        precision = places.precision[row]
-        if precision in (Precision.STREET, Precision.SEGMENT) and int(places.street_id[row]) in self._street_district:
-            return self._street_district[int(places.street_id[row])]
-        if precision == Precision.DISTRICT:
+    def _of_coarse(self, place: _Coarse, of_point: int) -> int:
+        """District of a line or an area: its id, 0 outside the city, UNDECIDED across a border."""
+        if place.precision == Precision.DISTRICT:
             return of_point
-        x, y = places.lon[row] * self._scale[0], places.lat[row] * self._scale[1]
-        return self._whole(shapely.Point(x, y).buffer(places.radius_m[row]))
+        line = self._lines.get(place.street_id)
+        if line is not None and place.precision == Precision.STREET:
+            return self._street_district[place.street_id]
+        circle = shapely.Point(place.lon * self._scale[0], place.lat * self._scale[1]).buffer(place.radius_m)
+        if line is not None and place.precision == Precision.SEGMENT:
+            stretch = shapely.intersection(line, circle)
+            return self._whole(stretch if stretch.length > 0 else circle)
+        return self._whole(circle)
 
     def _whole(self, shape: BaseGeometry) -> int:
         measure = shapely.length if shape.area == 0 else shapely.area
@@ -108,21 +126,25 @@ class Locator:
         if not shares.size or shares.sum() < 1 - WHOLE:
             return 0
         best = int(shares.argmax())
-        return self._ids[best] if shares[best] >= WHOLE else -1
+        return self._ids[best] if shares[best] >= WHOLE else UNDECIDED
 
-    def _borders(self, x: Floats, y: Floats, places: Places, district: Ints) -> tuple[Bools, Ints]:
-        near = np.zeros(len(x), dtype=np.bool_)
-        neighbour = np.zeros(len(x), dtype=np.int64)
-        rows = np.flatnonzero(places.fine & (district > 0))
+    def _borders(self, places: Places, district: Ints) -> tuple[Bools, Ints]:
+        """Whether an edge is near each place, and which district lies on the other side."""
+        near = np.zeros(len(places), dtype=np.bool_)
+        neighbour = np.zeros(len(places), dtype=np.int64)
+        rows = np.flatnonzero(places.fine & np.isfinite(places.lon))
         if not rows.size:
             return near, neighbour
-        points = np.atleast_1d(np.asarray(shapely.points(x[rows], y[rows])))
+        points = self._points(places.lon[rows], places.lat[rows])
         reach = np.maximum(places.radius_m[rows], LEAST_BORDER_M)
         close = self._close(points, reach)
         near[rows[close]] = True
         if close.size:
             neighbour[rows[close]] = self._neighbours(points[close], reach[close], district[rows[close]])
         return near, neighbour
+
+    def _points(self, lon: Floats, lat: Floats) -> Points:
+        return np.atleast_1d(np.asarray(shapely.points(lon * self._scale[0], lat * self._scale[1])))
 
     def _close(self, points: Points, reach: Floats) -> Ints:
         """Positions of the points whose reach touches an edge."""
@@ -144,6 +166,9 @@ class Locator:
         shapely.prepare(edges)
         return edges
 
+    def _size_m2(self, shape: BaseGeometry) -> float:
+        return float(self._in_metres(shape).area)
+
     def _in_metres(self, shape: BaseGeometry) -> BaseGeometry:
         return shapely.transform(shape, lambda degrees: degrees * self._scale)
 
@@ -153,7 +178,19 @@ def _scale(areas: list[BaseGeometry]) -> Floats:
     return np.array(metres_per_degree((south + north) / 2))
 
 
-def _status(inside: bool, precision: int, needs_place: bool) -> PlaceStatus:  # noqa: FBT001 - one row of three columns
+def _coarse(places: Places, row: int) -> _Coarse:
+    return _Coarse(
+        int(places.precision[row]),
+        int(places.street_id[row]),
+        float(places.lon[row]),
+        float(places.lat[row]),
+        float(places.radius_m[row]),
+    )
+
+
+def _status(district: int, precision: int, needs_place: bool) -> PlaceStatus:  # noqa: FBT001 - one row of three columns
     if precision == Precision.NONE:
         return PlaceStatus.UNPLACED if needs_place else PlaceStatus.NO_PLACE_NEEDED
-    return PlaceStatus.DISTRICT if inside else PlaceStatus.OUTSIDE
+    if district == UNDECIDED:
+        return PlaceStatus.UNDECIDED
+    return PlaceStatus.DISTRICT if district else PlaceStatus.OUTSIDE
