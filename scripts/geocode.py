@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
 from geo.database import Audience, create_app_engine, transaction
-from geo.errors import GeoError
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.gazetteer import load_gazetteer
 from geo.geocoding.geocoder import Geocoder
@@ -39,7 +39,7 @@ def geocode(
     Example: qala geocode "Кенесары 52" "угол Абая и Республики" "Хан Шатыр"
     """
     console = Console()
-    geocoder = _load(console)
+    geocoder = _load()
     day = when.date() if when else None
     for text in texts:
         candidates = geocoder.candidates(text, limit, day)
@@ -50,26 +50,24 @@ def geocode(
             console.print(f"“{text}” {_MISSES[reason[0]]}", markup=False)
 
 
-def _load(console: Console) -> Geocoder:
-    try:
-        with transaction(create_app_engine(DatabaseSettings()), Audience.INTAKE) as connection:
-            return Geocoder(load_gazetteer(connection))
-    except GeoError as exc:
-        console.print(f"{exc.title} {exc.detail if exc.detail != exc.title else ''}".strip(), markup=False)
-        raise typer.Exit(code=1) from exc
+def _load() -> Geocoder:
+    with transaction(create_app_engine(DatabaseSettings()), Audience.INTAKE) as connection:
+        return Geocoder(load_gazetteer(connection))
 
 
 def _table(text: str, candidates: list[Candidate]) -> Table:
-    table = Table(title=text, title_justify="left", title_style="bold")
-    for heading in ("where", "precision", "radius", "confidence", "lon, lat", "why"):
-        table.add_column(heading, justify="right" if heading in {"radius", "confidence"} else "left")
+    table = Table(title=text, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    table.add_column("where", min_width=30)
+    table.add_column("precision")
+    table.add_column("radius", justify="right", no_wrap=True)
+    table.add_column("sure", justify="right")
+    table.add_column("why", overflow="fold")
     for each in candidates:
         table.add_row(
-            f"{each.label_ru}\n{each.label_kk}" if each.label_kk != each.label_ru else each.label_ru,
+            "\n".join(dict.fromkeys((each.label_ru, each.label_kk, f"{each.lon:.5f}, {each.lat:.5f}"))),
             Precision(each.precision).word,
             f"{each.radius_m:,.0f} m",
             f"{each.confidence:.2f}",
-            f"{each.lon:.5f}, {each.lat:.5f}",
-            " ".join(each.reasons),
+            "\n".join(each.reasons),
         )
     return table

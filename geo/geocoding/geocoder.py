@@ -10,7 +10,6 @@ from geo.geocoding.index import build_index
 from geo.geocoding.query import read
 from geo.geocoding.suggest import completions, suggestions
 from geo.model import Places
-from geo.text.spans import Span
 
 
 class Geocoder:
@@ -38,12 +37,6 @@ class Geocoder:
     def candidates(self, text: str, limit: int = 5, when: date | None = None) -> list[Candidate]:
         """Places that a text may mean, best first."""
         return distinct(find_answers(self._index, read(text), when).answers)[:limit]
-
-    def spans(self, text: str) -> list[Span]:
-        """Stretches of the raw text that are addresses, so that nobody takes them for a person."""
-        query = read(text)
-        answers = find_answers(self._index, query, None).answers
-        return sorted({Span(*query.normal.span(each.start, each.end), "address") for each in answers})
 
     def suggest(self, prefix: str, limit: int = 7) -> list[Candidate]:
         """Streets, houses and named places that begin like this, for typing."""

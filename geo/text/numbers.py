@@ -9,7 +9,11 @@ _SEPARATOR = (
     r"(?:\s*(?:/|\\|\bдробь\b|\bкорпус\b|\bкорп\b\.?|\bк\b\.?|к(?=\d)|\bблок\b|\bбл\b\.?"
     r"|\bстр\b\.?(?=\s*\d))\s*|-(?=\d))"
 )
-_LETTER = r"(?:(?:\s*-?\s*\bлит\b\.?\s*|\s*-\s*|\s?)(?P<{name}>[абвгдежзил](?![а-яa-z])|к(?![а-яa-z]|\.?\s*\d)))"
+# "12 в" is house 12в only where nothing goes on: "12 в подвале" is house 12.
+_LETTER = (
+    r"(?:(?:\s*-?\s*\bлит\b\.?\s*|\s*-\s*|)(?P<{name}>[абвгдежзил](?![а-яa-z])|к(?![а-яa-z]|\.?\s*\d))"
+    r"|\s(?P<{name}_apart>[абвгдежзл](?=\s*(?:$|[,.;:!?)/\\—]|кв\b))|к(?=\s*(?:$|[,;)]))))"
+)
 _PREFIX = re.compile(r"^\s*(?:№|дом|д|зд|здание|уч|участок|строение|үй|уй)?[\s.,№]*(?=\d)")
 _NUMBER = re.compile(
     rf"(?P<base>\d{{1,4}}){_LETTER.format(name='letter')}?"
@@ -28,12 +32,12 @@ def house_key(number: str) -> str:
 def key_of_match(match: re.Match[str]) -> str:
     """The key of a matched house number."""
     key = match["base"].lstrip("0") or "0"
-    key += match["letter"] or ""
+    key += match["letter"] or match["letter_apart"] or ""
     for part in ("sub", "third"):
         if match[part]:
             key += "/" + (match[part].lstrip("0") or "0")
             if part == "sub":
-                key += match["sub_letter"] or ""
+                key += match["sub_letter"] or match["sub_letter_apart"] or ""
     return key
 
 

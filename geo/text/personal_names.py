@@ -31,7 +31,7 @@ _PATRONYMIC = re.compile(
     rf"(?<!\w)(?P<name>(?:{_WORD}\s+){{1,2}}[{_LETTER}]{{3,}}(?:[ое]вич|[ое]вн|иничн|ична)(?:а|у|ем|ой|е|ы)?)(?!\w)"
 )
 _KAZAKH_PATRONYMIC = re.compile(
-    rf"(?<!\w)(?P<name>{_WORD}\s+{_WORD}\s+[{_LETTER}]{{3,}}(?:ұлы|улы|қызы|кызы|uly|qyzy|kyzy))(?!\w)"
+    rf"(?<!\w)(?P<name>[{_LETTER}]+(?:[ое]в|[иы]н)а?\s+{_WORD}\s+[{_LETTER}]{{3,}}(?:ұлы|улы|қызы|кызы|uly|qyzy|kyzy))(?!\w)"
 )
 _INITIALS = re.compile(rf"(?<!\w)(?P<name>[{_LETTER}]{{3,}}\s+[{_LETTER}]\.\s?[{_LETTER}]\.)")
 _BESIDE_NUMBER = re.compile(rf"[\s,;:()-]*(?P<name>{_WORD}(?:\s+{_WORD})?)(?=\s*(?:[.,;!?)]|$))")

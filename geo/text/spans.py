@@ -12,10 +12,6 @@ class Span:
     end: int
     kind: str
 
-    def overlaps(self, other: "Span") -> bool:
-        """Whether both share a character."""
-        return self.start < other.end and other.start < self.end
-
 
 def without_overlaps(spans: Iterable[Span]) -> list[Span]:
     """In order of the text; where two overlap they become one stretch with the kind of the longer one."""
@@ -28,10 +24,3 @@ def without_overlaps(spans: Iterable[Span]) -> list[Span]:
         else:
             kept.append(span)
     return kept
-
-
-def blank_out(text: str, spans: Iterable[Span]) -> str:
-    """The text with the spans as spaces, so that every other character keeps its place."""
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
