@@ -13,7 +13,7 @@ from api.live import Live
 from api.middleware import SafetyHeaders, Turnstile, WholeBody
 from api.openapi import describe
 from api.pages import add_pages
-from api.routes import categories, city, counts, districts, geocode, health, issues, preview, who
+from api.routes import categories, city, counts, districts, geocode, health, issues, preview, tiles, who
 from api.settings import ServerSettings
 from geo.database import create_app_engine
 from geo.errors import Unavailable
@@ -34,11 +34,12 @@ def create_app(database: DatabaseSettings | None = None, server: ServerSettings 
         version="0.1.0",
         docs_url=None,  # its page would load scripts from elsewhere
         redoc_url=None,
-        lifespan=_lifespan(database),
+        lifespan=_lifespan(database, server),
         generate_unique_id_function=_operation_id,
     )
     add_error_handlers(app)
     app.include_router(_api())
+    app.include_router(tiles.router)
     app.include_router(health.router)
     add_pages(app, server.pages)
     describe(app)
@@ -63,11 +64,11 @@ def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
-def _lifespan(database: DatabaseSettings) -> Lifespan:
+def _lifespan(database: DatabaseSettings, server: ServerSettings) -> Lifespan:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = create_app_engine(database)
-        app.state.live = Live(engine)
+        app.state.live = Live(engine, server.tile_cache_mb << 20)
         # The first request should not wait for the city; without one the server starts all the same and says so.
         with suppress(Unavailable):
             await run_in_threadpool(lambda: app.state.live.city)

@@ -24,7 +24,7 @@ LiveDep = Annotated[Live, Depends(get_live)]
 
 def begin_public(live: LiveDep) -> Iterator[Connection]:
     """One transaction of somebody from the public."""
-    with transaction(live.engine, Audience.PUBLIC) as connection:
+    with live.connect() as connection:
         yield connection
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from threading import Lock
 
@@ -17,6 +18,7 @@ from geo.issues.cube_holder import CubeHolder
 from geo.issues.lexicon import Lexicon
 from geo.issues.loading import load_codes
 from geo.tables import data_versions
+from tiles.cache import MAX_BYTES, TileCache
 
 FRESH_S = 1.0
 CITY_LAYER = "city"
@@ -36,9 +38,10 @@ class InForce:
 class Live:
     """Swaps its city when another one has been loaded; looks for that at most once a second."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, tile_bytes: int = MAX_BYTES) -> None:
         self.engine = engine
         self.cubes = CubeHolder()
+        self.tiles = TileCache(tile_bytes)
         self._in_force: InForce | None = None
         self._look_at = 0.0
         self._looking = Lock()
@@ -58,12 +61,16 @@ class Live:
         """What its codes stand for in the tables; raises CityNotLoaded where there is none."""
         return self._current().codes
 
-    def cube(self, connection: Connection) -> Cube:
-        """Return the cube of the public, at most half a second behind the database.
+    def cube(self, at_least: int = 0) -> Cube:
+        """Return the cube of the public, at most half a second behind the database, and of a version already seen.
 
-        All requests share it, so the connection must not have written: nobody may see what is not committed.
+        It looks by a connection of its own: all requests share the cube, so nothing uncommitted may get into it.
         """
-        return self.cubes.current(connection)
+        return self.cubes.get(self.connect, at_least)
+
+    def connect(self) -> AbstractContextManager[Connection]:
+        """A transaction of somebody from the public."""
+        return transaction(self.engine, Audience.PUBLIC)
 
     def ping(self) -> None:
         """Raise DatabaseUnavailable unless the database answers."""
@@ -86,7 +93,7 @@ class Live:
         return time.monotonic() >= self._look_at
 
     def _look(self) -> InForce | None:
-        with transaction(self.engine, Audience.PUBLIC) as connection:
+        with self.connect() as connection:
             version = connection.scalar(select(data_versions.c.version).where(data_versions.c.layer == CITY_LAYER))
             if version is None or (self._in_force and self._in_force.city.version == version):
                 return self._in_force if version else None

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.dependencies import LiveDep, PublicConnection
+from api.dependencies import LiveDep
 from api.filters import FilterQuery, Resolution
 from api.schemas.counts import Counts
 from geo.issues.counts import MAP_RESOLUTION, counts
@@ -20,12 +20,12 @@ class CountQuery(FilterQuery):
 
 
 @router.get("/counts")
-def count_issues(query: Annotated[CountQuery, Query()], live: LiveDep, connection: PublicConnection) -> Counts:
+def count_issues(query: Annotated[CountQuery, Query()], live: LiveDep) -> Counts:
     """How many issues a filter holds: by district, group and status, and what a map of cells shows and leaves out.
 
     The parts of `map` add up to `total`; so do `districts`, `outside`, `undecided`, `unplaced` and `no_place_needed`.
 
     Example: `GET /api/v1/counts?group=roads_transport&since=2026-11-01&resolution=9`
     """
-    counted = counts(live.cube(connection), query.filter(), query.resolution)
+    counted = counts(live.cube(), query.filter(), query.resolution)
     return Counts.model_validate(asdict(counted))

@@ -37,7 +37,7 @@ def list_issues(query: Annotated[ListQuery, Query()], live: LiveDep, connection:
 
     Example: `GET /api/v1/issues?group=roads_transport&since=2026-11-01&limit=20`
     """
-    cube, wanted = live.cube(connection), query.filter()
+    cube, wanted = live.cube(), query.filter()
     after = Cursor.parse(query.cursor) if query.cursor else None
     page = find_issues(connection, wanted, after, query.limit, cube.codes)
     return IssuePage(
@@ -54,6 +54,8 @@ def get_one(public_id: str, _nothing: NoParameters, live: LiveDep, connection: P
 
     Example: `GET /api/v1/issues/7KQ2MHXW4P`
     """
+    if not (public_id.isascii() and public_id.isalnum()):
+        raise IssueNotFound(f"issue {public_id!r}: a code has ten letters and digits")
     return detail_of(get_issue(connection, public_id.upper(), live.codes))
 
 

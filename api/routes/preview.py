@@ -13,6 +13,6 @@ router = APIRouter(tags=["issues"])
 def preview(_nothing: NoParameters, draft: Draft) -> Preview:
     """The words as the public will see them, with phones, e-mails, IIN and flats masked. Nothing is stored.
 
-    Example: `POST /api/v1/preview {"text": "Call 8 701 123 45 67"}`
+    Example: `POST /api/v1/preview {"text": "Яма во дворе, кв. 15"}`
     """
     return Preview(text=redact([draft.text])[0])
