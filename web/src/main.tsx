@@ -10,6 +10,7 @@ import "./look/parts.css";
 import "./look/shell.css";
 import "./look/map.css";
 import "./look/panel.css";
+import "./look/sheet.css";
 import "./look/print.css";
 import { followLinks } from "./links";
 import { watchDocument } from "./store";

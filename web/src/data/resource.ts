@@ -12,7 +12,7 @@ export interface Resource<T> {
 
 /** `question` is read in an effect; null asks nothing. Equal questions (as JSON) are asked once. */
 export function resource<Q, T>(
-  question: () => Q | null,
+  question: () => Q | null | false,
   ask: (question: Q, signal: AbortSignal) => Promise<T>,
 ): Resource<T> {
   const value = signal<T | null>(null);
@@ -24,7 +24,7 @@ export function resource<Q, T>(
   effect(() => {
     const now = question();
     const key = JSON.stringify([now, again.value]);
-    if (now === null || key === asked) return;
+    if (now === null || now === false || key === asked) return;
     asked = key;
     running?.abort();
     const mine = new AbortController();

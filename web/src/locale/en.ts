@@ -56,9 +56,7 @@ export const en: Dictionary = {
   "group.in_work": "in work",
   "group.done": "done",
 
-  "count.on_map": "{n} on the map",
   "count.shown": "{n} in cells on the map",
-  "count.as_points": "{n} as points on the map",
   "count.rare": "{n} in rare cells",
   "count.coarse": "{n} at an approximate place",
   "count.sensitive": "{n} with the place hidden",
@@ -136,6 +134,7 @@ export const en: Dictionary = {
   "issue.moved": "Place corrected",
   "issue.recategorised": "Topic changed",
 
+  "district.named": "{name} district",
   "districts.title": "Appeals by district",
   "districts.district": "District",
   "districts.count": "Appeals",

@@ -56,9 +56,7 @@ export const kk = {
   "group.in_work": "орындалуда",
   "group.done": "орындалды",
 
-  "count.on_map": "картада {n}",
   "count.shown": "картадағы ұяшықтарда {n}",
-  "count.as_points": "картада нүктемен {n}",
   "count.rare": "сирек ұяшықта {n}",
   "count.coarse": "орны шамамен белгілі {n}",
   "count.sensitive": "орны жасырылған {n}",
@@ -136,6 +134,7 @@ export const kk = {
   "issue.moved": "Орны нақтыланды",
   "issue.recategorised": "Тақырыбы өзгерді",
 
+  "district.named": "{name} ауданы",
   "districts.title": "Аудандар бойынша өтініштер",
   "districts.district": "Аудан",
   "districts.count": "Өтініш",

@@ -56,9 +56,7 @@ export const ru: Dictionary = {
   "group.in_work": "в работе",
   "group.done": "выполнено",
 
-  "count.on_map": "{n} на карте",
   "count.shown": "{n} в ячейках на карте",
-  "count.as_points": "{n} точками на карте",
   "count.rare": "{n} в редких ячейках",
   "count.coarse": "{n} с примерным местом",
   "count.sensitive": "{n} со скрытым местом",
@@ -136,6 +134,7 @@ export const ru: Dictionary = {
   "issue.moved": "Место уточнено",
   "issue.recategorised": "Тема изменена",
 
+  "district.named": "р-н {name}",
   "districts.title": "Обращения по районам",
   "districts.district": "Район",
   "districts.count": "Обращений",

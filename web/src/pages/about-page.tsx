@@ -1,3 +1,22 @@
+/** What the map shows and what it does not. */
+
+import { city } from "../data/city";
+import { t } from "../locale";
+
+const PARTS = ["count", "who", "private", "demo", "call"] as const;
+
 export function AboutPage() {
-  return <main id="content" class="page" />;
+  const parts = PARTS.filter((part) => part !== "demo" || city.value?.synthetic);
+  return (
+    <main id="content" class="page">
+      <h1>{t("about.title")}</h1>
+      <p class="lead">{t("about.lead")}</p>
+      {parts.map((part) => (
+        <section key={part}>
+          <h2>{t(`about.${part}_title`)}</h2>
+          <p>{t(`about.${part}`)}</p>
+        </section>
+      ))}
+    </main>
+  );
 }

@@ -42,14 +42,13 @@ type Shared =
   | "maxLength"
   | "required";
 type InputProps = Omit<FieldProps, "children"> &
-  Pick<PartialInputHTMLAttributes<HTMLInputElement>, Shared | "inputMode"> & {
-    readonly type?: "text" | "search" | "tel" | "email";
-  };
+  Pick<PartialInputHTMLAttributes<HTMLInputElement>, Shared | "inputMode">;
 
 export function TextField({ id, label, hint, error, ...rest }: InputProps) {
   return (
     <Field id={id} label={label} hint={hint} error={error}>
       <input
+        type="text"
         id={id}
         class="input"
         aria-invalid={Boolean(error)}

@@ -1,0 +1,62 @@
+/** The legend: what is counted, the exact period, the classes, what is not drawn, and that reports are not problems. */
+
+import { zone } from "../data/city";
+import { counts, resolution, zoom } from "../data/counts";
+import { counted, figure, t } from "../locale";
+import { longDay, span } from "../locale/format";
+import { language, period, theme, view } from "../store";
+import { breaks, POINT_ZOOM } from "./breaks";
+import { palette } from "./palette";
+import { PinKey } from "./pin-key";
+
+export function Legend() {
+  const points = zoom.value >= POINT_ZOOM;
+  return (
+    <section class="legend" aria-label={t("legend.label")}>
+      <div class="legend-head">
+        <h2 class="legend-title">{t(points ? "legend.points" : "legend.title")}</h2>
+        <p class="legend-period least quiet">{periodWords()}</p>
+      </div>
+      {points ? <PinKey /> : <Ramp />}
+      <p class="legend-note least hint">
+        {t(points ? "legend.private_points" : "legend.not_shown")} {t("legend.not_problems")}
+      </p>
+      <details class="legend-more least">
+        <summary>{t("legend.more")}</summary>
+        <p class="hint">{countedWords()}</p>
+      </details>
+    </section>
+  );
+}
+
+/** 30 дней: 25 октября – 23 ноября 2026 г. */
+export function periodWords(): string {
+  const { value } = period;
+  return value ? `${counted("day", view.value.days)}: ${span(language.value, value.since, value.until)}` : "";
+}
+
+/** What the numbers are, for the legend and the print. */
+export function countedWords(): string {
+  const found = counts.value;
+  if (!found) return "";
+  const cutoff = longDay(language.value, new Date(found.cutoff), zone.value);
+  return t("legend.counted", { generation: found.generation, cutoff });
+}
+
+function Ramp() {
+  const classes = breaks(resolution.value, view.value.days);
+  const { counts: fills } = palette(theme.value);
+  return (
+    <ol class="ramp">
+      {classes.map((least, step) => (
+        <li key={least}>
+          <span class="ramp-fill" style={{ background: fills[step] ?? "" }} data-step={step + 1} />
+          <span class="least">
+            {figure(least)}
+            {step === classes.length - 1 && "+"}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,95 @@
+/** The list of appeals: the same filter and the same number as the map. */
+
+import { useState } from "preact/hooks";
+import type { Issue } from "../api/types";
+import { list, listFault, listLoading, loadMore, retryList } from "../data/list";
+import { categoryName } from "../data/names";
+import { counted, figure, t } from "../locale";
+import { Button, Empty, Failed, ListRow, RemovableChip, Skeleton, StatusPill } from "../parts";
+import { change, route, view, viewHref } from "../store";
+import { ageWords, dueWords } from "./when";
+import { whereWords } from "./where";
+
+export function IssueList() {
+  const found = list.value;
+  return (
+    <section class="list" aria-label={t("list.title")} aria-busy={listLoading.value}>
+      <Narrowed />
+      {found ? <Rows items={found.items} /> : listFault.value ? <Failed onRetry={retryList} /> : <Skeleton />}
+      {found?.total === 0 && <NothingHere />}
+      {found?.next && <More shown={found.items.length} total={found.total} />}
+    </section>
+  );
+}
+
+/** What the list is narrowed to beyond the filter, and how to undo it. */
+function Narrowed() {
+  const { cell, remainder } = view.value;
+  if (!cell && !remainder) return null;
+  const words = cell ? t("map.cell") : t(`remainder.${remainder ?? "shown"}`);
+  const total = list.value ? ` · ${counted("appeal", list.value.total)}` : "";
+  return (
+    <p class="list-narrowed">
+      <RemovableChip
+        name={t("filter.remove", { what: words })}
+        onRemove={() => change({ cell: null, remainder: null })}
+      >
+        <span>{words + total}</span>
+      </RemovableChip>
+    </p>
+  );
+}
+
+function Rows({ items }: { readonly items: readonly Issue[] }) {
+  const open = route.value.name === "issue" ? route.value.code : null;
+  return (
+    <ul>
+      {items.map((issue) => (
+        <ListRow
+          key={issue.public_id}
+          href={viewHref({}, `/issues/${issue.public_id}`)}
+          group={issue.group}
+          what={issue.text || categoryName(issue.category)}
+          where={whereWords(issue)}
+          state={
+            <>
+              <StatusPill issue={issue} />
+              <span class="row-due">{dueWords(issue)}</span>
+            </>
+          }
+          age={ageWords(issue)}
+          current={issue.public_id === open}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function NothingHere() {
+  return (
+    <Empty title={t("list.empty")}>
+      {view.value.days < 365 && (
+        <button type="button" class="link" onClick={() => change({ days: 365 })}>
+          {t("list.take_year")}
+        </button>
+      )}
+    </Empty>
+  );
+}
+
+function More({ shown, total }: { readonly shown: number; readonly total: number }) {
+  const [failed, setFailed] = useState(false);
+  const more = () => {
+    setFailed(false);
+    loadMore().catch(() => setFailed(true));
+  };
+  return (
+    <div class="list-more">
+      {failed && <p class="small field-error">{t("state.failed")}</p>}
+      <Button onClick={more} busy={listLoading.value}>
+        {t("list.more")}
+      </Button>
+      <span class="small quiet">{t("list.shown", { shown: figure(shown), total: figure(total) })}</span>
+    </div>
+  );
+}
