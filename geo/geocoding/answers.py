@@ -5,8 +5,8 @@ Confidence is a plain product of two figures until it can be calibrated on opera
 streets that a gazetteer does not know look a little like one that it knows.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -19,6 +19,7 @@ from geo.geocoding.labels import Label
 from geo.geocoding.named import DistrictFinding, PlaceFinding, find_districts, find_places
 from geo.geocoding.parse import StreetFinding, find_streets
 from geo.geocoding.query import Query
+from geo.geocoding.ranking import Answer, rank, said_twice, with_namesakes
 from geo.geocoding.strangers import first_unknown_street
 from geo.model import Precision
 
@@ -38,32 +39,9 @@ _BARE = 0.9
 """Factor of a street without a house, a kind and a preposition in a text that is hardly more than an address."""
 _LOST_IN_TEXT = 0.45
 _LED = 0.85
-_NAMESAKE = 0.6
-_NAMESAKE_WITHIN = 0.02
 _NEAR_STREET_M = 400.0
 _SURE_PLACE = 0.9
 _SURE_KIND = 0.95
-_ORDER = (
-    Precision.POINT,
-    Precision.HOUSE,
-    Precision.HOUSE_BASE,
-    Precision.HOUSE_NEAR,
-    Precision.CROSSING,
-    Precision.NAMED_PLACE,
-    Precision.STREET,
-    Precision.QUARTER,
-    Precision.DISTRICT,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A candidate, where it stands in the text and whether it stands in the remark behind a dash."""
-
-    candidate: Candidate
-    start: int
-    end: int
-    remark: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +74,7 @@ def find_answers(index: Index, query: Query, day: date | None) -> Reading:
     kept = [answer for answer in answers if answer.candidate.confidence >= _LEAST]
     if unknown is not None:
         kept = [answer for answer in kept if _holds_beside_unknown(answer, unknown)]
-    ranked = _with_namesakes(sorted(_said_twice(kept), key=_rank))
+    ranked = with_namesakes(sorted(said_twice(kept), key=rank))
     reason = "STREET_UNKNOWN" if unknown is not None else "UNSURE" if answers else "NO_ADDRESS"
     return Reading(tuple(ranked), () if ranked else (reason,))
 
@@ -106,15 +84,6 @@ def _holds_beside_unknown(answer: Answer, unknown: int) -> bool:
     if answer.candidate.precision in {Precision.STREET, Precision.CROSSING}:
         return answer.start < unknown
     return not answer.remark or answer.candidate.precision <= Precision.HOUSE_NEAR
-
-
-def _rank(answer: Answer) -> tuple[bool, int, float, int]:
-    return (
-        answer.remark,
-        _ORDER.index(answer.candidate.precision),
-        -round(answer.candidate.confidence, 2),
-        answer.start,
-    )
 
 
 def _within(start: int, end: int, districts: list[DistrictFinding]) -> bool:
@@ -247,42 +216,3 @@ def _candidate(
 
 def _answer(query: Query, candidate: Candidate, start: int, end: int) -> Answer:
     return Answer(candidate, start, end, remark=start >= query.remark)
-
-
-def _said_twice(answers: list[Answer]) -> list[Answer]:
-    """A remark that repeats the street of the address belongs to the address: Сейфуллина — Сейфуллина 40."""
-    streets = {answer.candidate.street_id for answer in answers if not answer.remark} - {0}
-    return [replace(each, remark=each.remark and each.candidate.street_id not in streets) for each in answers]
-
-
-def _with_namesakes(answers: list[Answer]) -> list[Answer]:
-    """The first answer is worth less if another street fits the same words as well."""
-    if not answers:
-        return answers
-    best = answers[0]
-    if best.candidate.street_id == 0 or not any(_is_namesake(best, other) for other in answers[1:]):
-        return answers
-    candidate = replace(
-        best.candidate,
-        confidence=round(best.candidate.confidence * _NAMESAKE, 3),
-        reasons=(*best.candidate.reasons, "AMBIGUOUS_NAMESAKE"),
-    )
-    return [replace(best, candidate=candidate), *answers[1:]]
-
-
-def _is_namesake(best: Answer, other: Answer) -> bool:
-    return (
-        other.candidate.street_id not in {0, best.candidate.street_id}
-        and other.start < best.end
-        and best.start < other.end
-        and best.candidate.confidence - other.candidate.confidence <= _NAMESAKE_WITHIN
-    )
-
-
-def distinct(answers: Iterable[Answer]) -> list[Candidate]:
-    """Candidates without repetitions."""
-    seen: dict[tuple[str, float, float], Candidate] = {}
-    for answer in answers:
-        candidate = answer.candidate
-        seen.setdefault((candidate.label_ru, round(candidate.lon, 4), round(candidate.lat, 4)), candidate)
-    return list(seen.values())

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from geo.geocoding.answers import Reading, distinct, find_answers
+from geo.geocoding.answers import Reading, find_answers
 from geo.geocoding.candidate import Candidate, in_columns
 from geo.geocoding.entries import Gazetteer
 from geo.geocoding.index import build_index
 from geo.geocoding.query import read
+from geo.geocoding.ranking import distinct
 from geo.geocoding.suggest import completions, suggestions
 from geo.model import Places
 

@@ -13,6 +13,8 @@ _SHORT_TYPES = (
     (re.compile(r"^набережная "), "наб. "),
 )
 
+_STREET_PART = re.compile(r"^(?:участок )?(?P<street>.+?)(?:,.*| — .*| между .*|: .* арасы| бойы)?$", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -28,6 +30,18 @@ class Label:
     def crossing(self, other: "Label") -> "Label":
         """The crossing of two streets."""
         return Label(f"{self.ru} — {other.ru}", f"{self.kk} — {other.kk}")
+
+    def stretch(self, ends: "tuple[Label, Label] | None") -> "Label":
+        """A part of the street, between the streets at its ends where they are known."""
+        if ends is None:
+            return Label(f"участок {self.ru}", f"{self.kk} бойы")
+        one, other = ends
+        return Label(f"участок {self.ru} между {one.ru} и {other.ru}", f"{self.kk}: {one.kk} мен {other.kk} арасы")
+
+
+def street_part(label: str) -> str:
+    """The street of a label in either language: without house, crossing street or stretch."""
+    return _STREET_PART.sub(r"\g<street>", label)
 
 
 def street_label(street: Street) -> Label:

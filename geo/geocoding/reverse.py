@@ -83,9 +83,8 @@ class Reverse:
         below = max((end for end in ends if end[0] <= here), default=None)
         above = min((end for end in ends if end[0] > here), default=None)
         if below is None or above is None:
-            return Label(f"участок {label.ru}", f"{label.kk} бойы")
-        one, other = self._labels[below[1]], self._labels[above[1]]
-        return Label(f"участок {label.ru} между {one.ru} и {other.ru}", f"{label.kk}: {one.kk} мен {other.kk} арасы")
+            return label.stretch(None)
+        return label.stretch((self._labels[below[1]], self._labels[above[1]]))
 
 
 def _tree(xy: Floats) -> cKDTree | None:

@@ -63,7 +63,7 @@ _LATIN_WORD = re.compile(f"[{''.join(_LATIN)}]")
 _SOFT = re.compile("[ьъ']")
 _IOTATED = (("я", "йа"), ("ю", "йу"))
 _VOWEL_E = re.compile("(?<=[аеиоуыэ])е")
-_MIXED_UP = str.maketrans({"ы": "и", "й": "и", "э": "е", "щ": "ш", "х": "х"})
+_MIXED_UP = str.maketrans({"ы": "и", "й": "и", "э": "е", "щ": "ш"})
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -87,7 +87,13 @@ def _to_cyrillic(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def skeleton(key: str) -> str:
-    """The key with the sounds that people mix up made one: signs dropped, ы и й one, double letters single."""
+    """The key with the sounds that people mix up made one: signs dropped, ы and й one, double letters single."""
+    while (plainer := _plainer(key)) != key:
+        key = plainer
+    return key
+
+
+def _plainer(key: str) -> str:
     key = _SOFT.sub("", key).replace("дж", "ж")
     if key.startswith("уа"):
         # Уалиханов is Валиханов.

@@ -1,6 +1,7 @@
 """Words, numbers and marks of a normalised text."""
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -42,3 +43,11 @@ def tokenise(normal: Normalised, text: str | None = None) -> list[Token]:
         capital = kind is TokenKind.WORD and normal.raw[normal.span(start, start + 1)[0]].isupper()
         tokens.append(Token(key_of(word) if kind is TokenKind.WORD else word, start, end, kind, capital))
     return tokens
+
+
+def neighbour(tokens: Sequence[Token], position: int, step: int, skip: str) -> int | None:
+    """The next token to the left or right but for some marks."""
+    position += step
+    while 0 <= position < len(tokens) and tokens[position].key in skip:
+        position += step
+    return position if 0 <= position < len(tokens) else None
