@@ -20,16 +20,16 @@ _SAME_NAME = 60
 _SHORTEST_NAME = 3
 
 
-def with_first_name(query: Query, mention: Mention) -> Mention:
-    """The mention with the initial or the other spelling of the first name in front of it."""
+def with_first_name(query: Query, mention: Mention, words: frozenset[str]) -> Mention:
+    """The mention with the initial or another spelling of the first name, as any of the street's names has it."""
     before = neighbour(query.tokens, mention.first, -1, skip=".")
     if before is None or not _may_be_name(query.tokens, before):
         return mention
     token = query.tokens[before]
     if is_initial(query.tokens, before):
-        fits = any(_sound(word) == _sound(token.key) for word in mention.name.words)
+        fits = any(_sound(word) == _sound(token.key) for word in words)
     else:
-        fits = len(token.key) >= _SHORTEST_NAME and any(_is_same(token.key, word) for word in mention.name.words)
+        fits = len(token.key) >= _SHORTEST_NAME and any(_is_same(token.key, word) for word in words)
     return replace(mention, first=before) if fits else mention
 
 

@@ -32,6 +32,8 @@ class Index:
     labels: tuple[Label, ...]
     middles: tuple[Middle, ...]
     street_names: NameIndex
+    street_words: tuple[frozenset[str], ...]
+    """All words of all names of each street."""
     codes: dict[str, tuple[Name, ...]]
     houses: HouseTable
     crossings: dict[tuple[int, int], tuple[Crossing, ...]]
@@ -68,6 +70,7 @@ def build_index(gazetteer: Gazetteer) -> Index:
         labels=tuple(street_label(street) for street in gazetteer.streets),
         middles=tuple(middle(line, plane) for line in lines),
         street_names=NameIndex([name for name in names if not _is_code(name)]),
+        street_words=_words_of_owners(names, len(lines)),
         codes=_codes([name for name in names if _is_code(name)]),
         houses=HouseTable(gazetteer.houses, plane),
         crossings=crossings(gazetteer.streets, plane),
@@ -152,6 +155,13 @@ def _distinct(names: Iterable[Name]) -> list[Name]:
         if name.words:
             seen.setdefault(name.words, name)
     return list(seen.values())
+
+
+def _words_of_owners(names: list[Name], count: int) -> tuple[frozenset[str], ...]:
+    words: list[set[str]] = [set() for _ in range(count)]
+    for name in names:
+        words[name.owner].update(name.words)
+    return tuple(frozenset(each) for each in words)
 
 
 def _is_code(name: Name) -> bool:

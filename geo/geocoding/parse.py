@@ -60,7 +60,7 @@ def find_streets(index: Index, query: Query, day: date | None) -> list[StreetFin
 
 def _finding(index: Index, query: Query, mention: Mention, day: date | None) -> StreetFinding | None:
     street = index.streets[mention.name.owner]
-    mention = with_first_name(query, mention)
+    mention = with_first_name(query, mention, index.street_words[mention.name.owner])
     said, first, last = type_around(query.tokens, mention)
     score, reasons = _of_name(mention, day)
     if said is not None and said != street.street_class:
