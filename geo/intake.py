@@ -1,7 +1,7 @@
 """take_in: from what a channel hands in to rows that are placed, assigned and public; the only orchestrator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,8 +19,8 @@ from geo.geocoding.gazetteer import load_gazetteer
 from geo.geocoding.geocoder import Geocoder
 from geo.geocoding.reverse import Reverse
 from geo.issues.catalogue import Catalogue, load_catalogue
-from geo.issues.public import project
-from geo.issues.rows import Decided, Versions, finished_rows
+from geo.issues.public import Known, project
+from geo.issues.rows import Decided, DecidedBy, due_times, finished_rows
 from geo.issues.store import Rows, add, find_known
 from geo.model import Category, IssueDraft, Places, Precision
 from geo.points import check_point
@@ -66,6 +66,8 @@ class City:
     reverse: Reverse
     locator: Locator
     assigner: Assigner
+    caller_key: bytes = field(repr=False)
+    """Keys the hashes of callers; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def load_city(connection: Connection) -> City:
         reverse=Reverse(gazetteer),
         locator=locator,
         assigner=Assigner(rules, locator.area_m2, locator.district_m2, coverage.generation),
+        caller_key=PrivacySettings().caller_key.get_secret_value().encode(),
     )
 
 
@@ -159,22 +162,25 @@ def check_draft(draft: IssueDraft) -> None:
 def _finish(city: City, accepted: Sequence[tuple[IssueDraft, Category]]) -> Rows:
     """The straight line: place, cells, district, agency, public side, rows."""
     drafts, categories = [draft for draft, _ in accepted], [category for _, category in accepted]
-    severities = [draft.severity or category.severity for draft, category in accepted]
     places = find_places(city, drafts, categories)
     cells = cells_at(places.lon, places.lat, np.where(places.fine, places.radius_m, np.inf))
     located = city.locator.locate(places, np.array([category.needs_place for category in categories], dtype=np.bool_))
     decisions, informed = decide(city, accepted, places, located)
-    shown = project(
-        [draft.text for draft in drafts],
-        places,
-        cells,
-        [draft.occurred_at for draft in drafts],
-        [category.sensitivity for category in categories],
-        city.settings.zone,
+    due_at = due_times(drafts, categories)
+    known = Known(
+        text=[draft.text for draft in drafts],
+        places=places,
+        cells=cells,
+        near_border=located.near_border,
+        occurred_at=[draft.occurred_at for draft in drafts],
+        due_at=due_at,
+        sensitivity=[category.sensitivity for category in categories],
     )
-    decided = Decided(drafts, categories, severities, places, cells, located, decisions, informed, shown)
-    versions = Versions(city.coverage.generation_id, city.rules.id)
-    return finished_rows(decided, versions, PrivacySettings().caller_key.get_secret_value().encode())
+    shown = project(known, city.settings.zone)
+    decided = Decided(drafts, categories, due_at, places, cells, located, decisions, informed, shown)
+    return finished_rows(
+        decided, DecidedBy(city.coverage.generation_id, city.rules.id, city.settings.zone, city.caller_key)
+    )
 
 
 def find_places(city: City, drafts: Sequence[IssueDraft], categories: Sequence[Category]) -> Places:

@@ -2,24 +2,39 @@
 
 By the category's sensitivity: `none` keeps the exact point; `dwelling` keeps the centre of the r9 cell, the street
 without the house, words without numbers that may be a house, and cells no finer than r9; `person` keeps the district
-only, without words. Times are cut to the minute, for sensitive issues to the day of the city.
+only, without words. Times are cut to the minute, for sensitive issues to the day of the city. A sensitive issue never
+says that a border is near: within its cell that would be a line. Its precision is "quarter" whatever it was.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from geo.cells import EDGE_M, RESOLUTIONS, centre
+from geo.geocoding.labels import street_part
 from geo.issues.redaction import redact, redact_houses
 from geo.model import Bools, Floats, Ints, Places, Precision, Sensitivity
 
 SNAP_RESOLUTION = 9
 SNAP_COLUMN = RESOLUTIONS.index(SNAP_RESOLUTION)
-_HOUSE_OF_LABEL = re.compile(r",\s*\d[^,—]*$")
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of n issues before anything is hidden, in columns."""
+
+    text: Sequence[str]
+    places: Places
+    cells: Ints
+    """(n, 5), 0 for no cell."""
+    near_border: Bools
+    occurred_at: Sequence[datetime]
+    due_at: Sequence[datetime]
+    sensitivity: Sequence[Sensitivity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +50,28 @@ class Shown:
     radius_m: Floats
     cells: Ints
     """(n, 5), 0 where the public may not know the cell."""
+    near_border: Bools
     occurred_at: list[datetime]
+    due_at: list[datetime]
 
 
-def project(
-    texts: Sequence[str],
-    places: Places,
-    cells: Ints,
-    occurred_at: Sequence[datetime],
-    sensitivity: Sequence[Sensitivity],
-    zone: ZoneInfo,
-) -> Shown:
-    """The public side of issues given by their columns."""
+def project(known: Known, zone: ZoneInfo) -> Shown:
+    """The public side of issues; days are those of the city's zone."""
+    places, sensitivity = known.places, known.sensitivity
     person = np.array([word == Sensitivity.PERSON for word in sensitivity], dtype=np.bool_)
     dwelling = np.array([word == Sensitivity.DWELLING for word in sensitivity], dtype=np.bool_)
     snapped = dwelling & places.fine
-    lon, lat = _points(places, cells, person, snapped)
-    cells = cells.copy()
+    lon, lat = _points(places, known.cells, person, snapped)
+    cells = known.cells.copy()
     cells[person] = 0
     cells[dwelling, SNAP_COLUMN + 1 :] = 0
-    radius_m = np.where(snapped, EDGE_M[SNAP_RESOLUTION], places.radius_m)
+    radius_m = np.where(snapped, np.maximum(places.radius_m, EDGE_M[SNAP_RESOLUTION]), places.radius_m)
     radius_m[person] = np.inf
     precision = np.where(snapped, Precision.QUARTER, places.precision)
     precision[person] = Precision.NONE
     kinds = places.precision.tolist()
     return Shown(
-        text=_texts(texts, sensitivity),
+        text=_texts(known.text, sensitivity),
         label_ru=_labels(places.label_ru, kinds, sensitivity),
         label_kk=_labels(places.label_kk, kinds, sensitivity),
         lon=lon,
@@ -68,8 +79,23 @@ def project(
         precision=[Precision(code).word for code in precision.tolist()],
         radius_m=radius_m,
         cells=cells,
-        occurred_at=[_rounded(*row, zone) for row in zip(occurred_at, sensitivity, strict=True)],
+        near_border=known.near_border & ~dwelling & ~person,
+        occurred_at=[public_instant(*row, zone) for row in zip(known.occurred_at, sensitivity, strict=True)],
+        due_at=[_public_due(*row, zone) for row in zip(known.due_at, sensitivity, strict=True)],
     )
+
+
+def public_instant(instant: datetime, sensitivity: Sensitivity, zone: ZoneInfo) -> datetime:
+    """When something happened, as the public may know it: to the minute, or the beginning of the day of the city."""
+    if sensitivity == Sensitivity.NONE:
+        return instant.replace(second=0, microsecond=0)
+    return instant.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def _public_due(instant: datetime, sensitivity: Sensitivity, zone: ZoneInfo) -> datetime:
+    # To the end of the day: the hours since the issue occurred would tell when that was, and an agency is not late yet.
+    due = public_instant(instant, sensitivity, zone)
+    return due if sensitivity == Sensitivity.NONE else public_instant(due + DAY + DAY / 2, sensitivity, zone)
 
 
 def _texts(texts: Sequence[str], sensitivity: Sequence[Sensitivity]) -> list[str]:
@@ -101,10 +127,4 @@ def _label(label: str | None, precision: int, sensitivity: Sensitivity) -> str |
     if sensitivity == Sensitivity.NONE:
         return label
     # A named place may be one building of flats, and has no street to show in its stead.
-    return None if precision == Precision.NAMED_PLACE else _HOUSE_OF_LABEL.sub("", label)
-
-
-def _rounded(instant: datetime, sensitivity: Sensitivity, zone: ZoneInfo) -> datetime:
-    if sensitivity == Sensitivity.NONE:
-        return instant.replace(second=0, microsecond=0)
-    return instant.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return None if precision == Precision.NAMED_PLACE else street_part(label)

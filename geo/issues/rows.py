@@ -3,10 +3,11 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
@@ -16,11 +17,12 @@ from geo.coverage.assign import Decision
 from geo.coverage.explain import reason
 from geo.coverage.locate import Located
 from geo.issues.history import public_event
-from geo.issues.public import Shown
+from geo.issues.public import Shown, public_instant
 from geo.issues.store import Columns, Rows, or_null, point_wkb
-from geo.model import Category, Ints, IssueDraft, Places, Precision, Severity, Status
+from geo.model import Category, Ints, IssueDraft, Places, Precision, Sensitivity, Severity, Status
 
 INSTANT = pa.timestamp("us", tz="UTC")
+PHONE_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Decided:
 
     drafts: Sequence[IssueDraft]
     categories: Sequence[Category]
-    severities: Sequence[Severity]
+    due_at: Sequence[datetime]
     places: Places
     cells: Ints
     located: Located
@@ -40,21 +42,34 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Versions:
-    """By what the issues were decided."""
+class DecidedBy:
+    """By what the issues were decided, and for which city."""
 
     generation_id: int
     rule_set_id: int
+    zone: ZoneInfo
+    caller_key: bytes = field(default=b"", repr=False)
+    """Keys the hash by which one caller is recognised; empty for no hash."""
 
 
-def finished_rows(decided: Decided, versions: Versions, caller_key: bytes) -> Rows:
-    """Rows of issues; `caller_key` keys the hash by which one caller is recognised, empty for none."""
+def due_times(drafts: Sequence[IssueDraft], categories: Sequence[Category]) -> list[datetime]:
+    """When each issue is due: calendar hours of its category, by its severity."""
+    return [draft.occurred_at + _due_in(draft, each) for draft, each in zip(drafts, categories, strict=True)]
+
+
+def _due_in(draft: IssueDraft, category: Category) -> timedelta:
+    emergency = (draft.severity or category.severity) == Severity.EMERGENCY
+    return timedelta(hours=category.due_emergency_h if emergency else category.due_normal_h)
+
+
+def finished_rows(decided: Decided, by: DecidedBy) -> Rows:
+    """Rows of new issues, received now."""
     now = datetime.now(UTC)
     common = _common(decided)
-    assigned, assignments = _assignments(decided, versions)
+    assigned, assignments = _assignments(decided, by)
     return Rows(
-        issues=common | _issues(decided, caller_key, now),
-        public=common | _public(decided, now),
+        issues=common | _issues(decided, by.caller_key, now),
+        public=common | _public(decided, now, by.zone),
         private=_private(decided.drafts),
         events=_events(decided.drafts, now),
         assignments=assignments,
@@ -65,21 +80,17 @@ def finished_rows(decided: Decided, versions: Versions, caller_key: bytes) -> Ro
 def _common(decided: Decided) -> Columns:
     """Columns that stand alike in `issues` and `issue_public`."""
     drafts = decided.drafts
-    hours = [
-        category.due_emergency_h if severity == Severity.EMERGENCY else category.due_normal_h
-        for category, severity in zip(decided.categories, decided.severities, strict=True)
-    ]
-    due = [draft.occurred_at + timedelta(hours=hour) for draft, hour in zip(drafts, hours, strict=True)]
     return {
         "kind": [draft.kind.value for draft in drafts],
         "category_id": [category.id for category in decided.categories],
-        "severity": [severity.value for severity in decided.severities],
+        "severity": [
+            (draft.severity or category.severity).value
+            for draft, category in zip(drafts, decided.categories, strict=True)
+        ],
         "status": [Status.NEW.value] * len(drafts),
         "place_status": [status.value for status in decided.located.place_status],
         "district_id": or_null(decided.located.district_id),
         "agency_id": [decision.agency_id for decision in decided.decisions],
-        "near_border": decided.located.near_border,
-        "due_at": pa.array(due, INSTANT),
         "synthetic": [draft.synthetic for draft in drafts],
     }
 
@@ -97,15 +108,20 @@ def _issues(decided: Decided, caller_key: bytes, now: datetime) -> Columns:
         "geom": point_wkb(places.lon, places.lat),
         **_cells(decided.cells),
         "street_id": or_null(places.street_id),
+        "near_border": decided.located.near_border,
+        "due_at": pa.array(decided.due_at, INSTANT),
         "occurred_at": pa.array([draft.occurred_at for draft in drafts], INSTANT),
         "received_at": pa.array([now] * len(drafts), INSTANT),
         "caller_hash": pa.array([caller_hash(draft, caller_key) for draft in drafts], pa.string()),
     }
 
 
-def _public(decided: Decided, now: datetime) -> Columns:
+def _public(decided: Decided, now: datetime, zone: ZoneInfo) -> Columns:
     shown = decided.shown
-    taken_in = json.dumps([public_event(now, None, Status.NEW)])
+    taken_in = {
+        sensitivity: json.dumps([public_event(public_instant(now, sensitivity, zone), None, Status.NEW)])
+        for sensitivity in Sensitivity
+    }
     return {
         "precision": shown.precision,
         "radius_m": or_null(shown.radius_m),
@@ -114,9 +130,11 @@ def _public(decided: Decided, now: datetime) -> Columns:
         "label_kk": pa.array(shown.label_kk, pa.string()),
         "geom": point_wkb(shown.lon, shown.lat),
         **_cells(shown.cells),
+        "near_border": shown.near_border,
         "occurred_at": pa.array(shown.occurred_at, INSTANT),
+        "due_at": pa.array(shown.due_at, INSTANT),
         "why": [reason(decision) for decision in decided.decisions],
-        "history": [taken_in] * len(decided.drafts),
+        "history": [taken_in[category.sensitivity] for category in decided.categories],
     }
 
 
@@ -129,7 +147,7 @@ def _private(drafts: Sequence[IssueDraft]) -> Columns:
         "caller_name": pa.array([caller.name if caller else None for caller in callers], pa.string()),
         "caller_phone": pa.array([caller.phone if caller else None for caller in callers], pa.string()),
         "caller_email": pa.array([caller.email if caller else None for caller in callers], pa.string()),
-        "source_row": pa.array([json.dumps(row, ensure_ascii=False) if row else None for row in rows], pa.string()),
+        "source_row": pa.array([_json(row) if row else None for row in rows], pa.string()),
     }
 
 
@@ -142,13 +160,14 @@ def _events(drafts: Sequence[IssueDraft], now: datetime) -> Columns:
     }
 
 
-def _assignments(decided: Decided, versions: Versions) -> tuple[Ints, Columns]:
+def _assignments(decided: Decided, by: DecidedBy) -> tuple[Ints, Columns]:
     """Rows of the leads, then of the informed neighbours; with the position of each row's issue."""
     informed = [(row, decision) for row, decision in enumerate(decided.informed) if decision is not None]
     decisions = [*decided.decisions, *(decision for _, decision in informed)]
     leads = len(decided.decisions)
     assigned = np.array([*range(leads), *(row for row, _ in informed)], dtype=np.int64)
-    words = {id(decision): json.dumps(decision.trace, ensure_ascii=False) for decision in decisions}
+    # Equal cases share one decision, so each is written in JSON once.
+    words = {number: _json(decision.trace) for number, decision in {id(one): one for one in decisions}.items()}
     districts = np.where(
         np.arange(len(assigned)) < leads,
         decided.located.district_id[assigned],
@@ -158,8 +177,8 @@ def _assignments(decided: Decided, versions: Versions) -> tuple[Ints, Columns]:
         "agency_id": [decision.agency_id for decision in decisions],
         "role": ["lead"] * leads + ["informed"] * len(informed),
         "rule_id": pa.array([decision.rule.id if decision.rule else None for decision in decisions], pa.int64()),
-        "rule_set_id": np.full(len(decisions), versions.rule_set_id),
-        "generation_id": np.full(len(decisions), versions.generation_id),
+        "rule_set_id": np.full(len(decisions), by.rule_set_id),
+        "generation_id": np.full(len(decisions), by.generation_id),
         "district_id": or_null(districts),
         "trace": [words[id(decision)] for decision in decisions],
     }
@@ -169,10 +188,18 @@ def _cells(cells: Ints) -> dict[str, Any]:
     return {f"h3_r{resolution}": or_null(cells[:, column]) for column, resolution in enumerate(RESOLUTIONS)}
 
 
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def caller_hash(draft: IssueDraft, key: bytes) -> str | None:
-    """The caller's keyed hash as PostgreSQL reads bytes, from the digits of the phone or the e-mail; None without."""
+    """The caller's keyed hash as PostgreSQL reads bytes, from the phone or else the e-mail; None without a key.
+
+    A phone counts by its last ten digits: +7 701, 8 701 and 701 are one caller.
+    """
     if not key or draft.caller is None:
         return None
-    digits = "".join(character for character in draft.caller.phone or "" if character.isdigit())[-10:]
-    known = digits or (draft.caller.email or "").strip().lower()
+    digits = "".join(character for character in draft.caller.phone or "" if character.isdecimal())[-PHONE_DIGITS:]
+    email = (draft.caller.email or "").strip().casefold()
+    known = f"phone:{digits}" if digits else f"email:{email}" if email else None
     return f"\\x{hmac.new(key, known.encode(), hashlib.sha256).hexdigest()}" if known else None

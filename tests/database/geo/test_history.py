@@ -1,14 +1,19 @@
 """The status of an issue changes only as allowed, with its history, in private and in public alike."""
 
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import Connection, select
 
 from geo.errors import IssueNotFound, StatusChangeNotAllowed
 from geo.intake import load_city, take_in
-from geo.issues.history import ALLOWED, Event, append_event
+from geo.issues.history import ALLOWED, Event, append_event, append_events
 from geo.model import Status
-from geo.tables import issue_events, issue_public, issues
-from tests.builders import make_draft
+from geo.tables import data_versions, issue_events, issue_public, issues
+from tests.builders import NOON, make_draft
+
+ASTANA = ZoneInfo("Asia/Almaty")
 
 
 @pytest.fixture
@@ -30,7 +35,7 @@ def test_a_change_stands_in_the_issue_its_history_and_its_public_side(
 
     assert events == ["new", "in_work", "done"]
     assert (row.status, public.status) == ("done", "done")
-    assert row.closed_at == public.closed_at is not None
+    assert row.closed_at.replace(second=0, microsecond=0) == public.closed_at
     assert [event["to"] for event in public.history] == events
     assert "officer" not in str(public)
     assert "бригада" not in str(public)
@@ -58,3 +63,50 @@ def test_there_is_no_history_without_an_issue(astana_connection: Connection) -> 
 def test_every_status_has_a_way_on_and_none_leads_to_itself() -> None:
     assert set(ALLOWED) == set(Status)
     assert all(ways and status not in ways for status, ways in ALLOWED.items())
+
+
+def test_many_changes_of_many_issues_are_one_version(astana_connection: Connection) -> None:
+    city = load_city(astana_connection)
+    ids = [receipt.issue_id for receipt in take_in(astana_connection, city, [make_draft() for _ in range(3)])]
+    before = version(astana_connection)
+
+    append_events(
+        astana_connection,
+        [
+            (ids[2], Event(Status.ACCEPTED, "officer 7")),
+            (ids[0], Event(Status.REJECTED, "officer 7")),
+            (ids[2], Event(Status.DONE, "officer 7")),
+        ],
+    )
+
+    rows = astana_connection.execute(select(issue_public).order_by(issue_public.c.issue_id)).all()[-3:]
+    assert [row.status for row in rows] == ["rejected", "new", "done"]
+    assert [row.version - before for row in rows] == [1, 0, 1]
+    assert [event["from"] for event in rows[2].history] == [None, "new", "accepted"]
+
+
+def test_one_change_that_is_not_allowed_stops_all(astana_connection: Connection) -> None:
+    city = load_city(astana_connection)
+    ids = [receipt.issue_id for receipt in take_in(astana_connection, city, [make_draft() for _ in range(2)])]
+    events = [(ids[0], Event(Status.DONE, "officer 7")), (ids[1], Event(Status.NEW, "officer 7"))]
+
+    with pytest.raises(StatusChangeNotAllowed):
+        append_events(astana_connection, events)
+
+    assert set(astana_connection.scalars(select(issues.c.status).where(issues.c.id.in_(ids)))) == {"new"}
+
+
+def test_a_sensitive_issue_tells_only_the_days(astana_connection: Connection) -> None:
+    draft = make_draft(category="no_heating", occurred_at=NOON - timedelta(minutes=17))
+    number = take_in(astana_connection, load_city(astana_connection), [draft])[0].issue_id
+
+    append_event(astana_connection, number, Event(Status.DONE, "officer 7", at=NOON + timedelta(days=1)))
+
+    public = astana_connection.execute(select(issue_public).where(issue_public.c.issue_id == number)).one()
+    told = [public.occurred_at, public.due_at, public.closed_at]
+    told += [datetime.fromisoformat(event["at"]) for event in public.history]
+    assert {at.astimezone(ASTANA).time() for at in told} == {time()}
+
+
+def version(connection: Connection) -> int:
+    return connection.scalar(select(data_versions.c.version).where(data_versions.c.layer == "issues")) or 0

@@ -1,12 +1,15 @@
 """What the public may know, by the sensitivity of the category."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.cells import cells_at, centre
-from geo.issues.public import Shown, project
+from geo.issues.public import Known, Shown, project
 from geo.model import Precision, Sensitivity
 from tests.builders import make_places
 
@@ -23,7 +26,8 @@ def shown(sensitivity: Sensitivity, text: str = "Нет тепла, звонит
     }
     places = make_places(POINT, **defaults | columns)
     cells = cells_at(places.lon, places.lat, places.radius_m)
-    return project([text], places, cells, [LATE], [sensitivity], ASTANA)
+    known = Known([text], places, cells, np.array([True]), [LATE], [LATE + timedelta(hours=24)], [sensitivity])
+    return project(known, ASTANA)
 
 
 def test_what_is_not_sensitive_keeps_point_and_label_to_the_minute() -> None:
@@ -57,12 +61,52 @@ def test_a_named_place_that_may_be_a_dwelling_has_no_label() -> None:
     assert (seen.label_ru, seen.label_kk) == ([None], [None])
 
 
-def test_a_crossing_and_a_street_of_a_dwelling_stay_named() -> None:
-    crossing = shown(Sensitivity.DWELLING, label_ru=["ул. Кенесары — ул. Абая"])
-    street = shown(Sensitivity.DWELLING, label_ru=["пр. Туран"], precision=np.array([Precision.STREET], dtype=np.int8))
+@pytest.mark.parametrize(
+    ("label", "street"),
+    [
+        ("ул. Кенесары, 52", "ул. Кенесары"),
+        ("ул. Кенесары, 52/1А", "ул. Кенесары"),
+        ("ул. Кенесары — ул. Абая", "ул. Кенесары"),
+        ("участок ул. Кенесары между ул. Абая и пр. Женис", "ул. Кенесары"),
+        ("Кенесары көшесі: Абай даңғылы мен Жеңіс даңғылы арасы", "Кенесары көшесі"),
+        ("Кенесары көшесі бойы", "Кенесары көшесі"),
+        ("пр. Туран", "пр. Туран"),
+    ],
+)
+def test_of_a_label_of_a_dwelling_only_the_street_is_left(label: str, street: str) -> None:
+    seen = shown(Sensitivity.DWELLING, label_ru=[label], label_kk=[label])
 
-    assert crossing.label_ru == ["ул. Кенесары — ул. Абая"]
-    assert street.label_ru == ["пр. Туран"]
+    assert (seen.label_ru, seen.label_kk) == ([street], [street])
+
+
+@given(st.floats(71.36, 71.50), st.floats(51.08, 51.18), st.floats(1, 5000), st.sampled_from(Sensitivity))
+def test_a_sensitive_place_is_told_by_nothing_finer_than_its_cell(
+    lon: float, lat: float, radius_m: float, sensitivity: Sensitivity
+) -> None:
+    places = make_places((lon, lat), radius_m=np.array([radius_m]))
+    cells = cells_at(places.lon, places.lat, places.radius_m)
+    known = Known(["x"], places, cells, np.array([True]), [LATE], [LATE], [sensitivity])
+
+    seen = project(known, ASTANA)
+
+    if sensitivity == Sensitivity.NONE:
+        assert (seen.lon[0], seen.lat[0]) == (lon, lat)
+        return
+    assert not seen.cells[0, 3:].any()
+    assert not seen.near_border[0]
+    assert seen.precision[0] in {"quarter", "none"}
+    cell = int(seen.cells[0, 2])
+    if cell:
+        assert (seen.lon[0], seen.lat[0]) == centre(cell)
+    else:
+        assert np.isnan(seen.lon[0])
+
+
+def test_the_due_time_of_a_sensitive_issue_does_not_tell_when_it_occurred() -> None:
+    open_one, dwelling = shown(Sensitivity.NONE), shown(Sensitivity.DWELLING)
+
+    assert open_one.due_at == [datetime(2026, 11, 21, 20, 31, tzinfo=UTC)]
+    assert dwelling.due_at == [datetime(2026, 11, 23, 0, 0, tzinfo=ASTANA)]
 
 
 def test_a_person_shows_neither_words_nor_place() -> None:
