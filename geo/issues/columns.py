@@ -4,10 +4,10 @@ A key is the kind above the sort key of the finest cell: each kind is one run, i
 is one run, and issues without a cell stand at the end of their kind.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Self
+from functools import cached_property, lru_cache, partial
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,9 @@ import numpy.typing as npt
 from geo.cells import FINEST, centre, key_ranges, parents, sort_keys
 from geo.model import Bools, Floats, Ints, Kind
 from geo.points import Bbox
+
+Rows = slice | Ints
+Test = Callable[[Rows], Bools]
 
 KINDS = tuple(Kind)
 KIND_SHIFT = 60
@@ -32,6 +35,10 @@ TYPES = {
     "lon": np.float64,
     "lat": np.float64,
 }
+FEW = 8
+"""One row in so many, and it is faster to look at each row that is left."""
+FEW_VALUES = 6
+"""Comparing with each of so many values is faster than a look-up."""
 NO_DIGIT = 7
 FINEST_DIGIT = 15
 DIGIT_BITS = 3
@@ -65,7 +72,7 @@ class Runs:
     @cached_property
     def centres(self) -> tuple[Floats, Floats]:
         """Longitudes and latitudes of the cells' centres in degrees, NaN for no cell."""
-        points = [centre(cell) if cell else (np.nan, np.nan) for cell in self.cells.tolist()]
+        points = [_centre(cell) if cell else (np.nan, np.nan) for cell in self.cells.tolist()]
         lon_lat = np.array(points, dtype=np.float64).reshape(-1, 2)
         return lon_lat[:, 0], lon_lat[:, 1]
 
@@ -141,36 +148,70 @@ class Columns:
         start = int(np.searchsorted(self.key, lowest, side="left"))
         return start, int(np.searchsorted(self.key, highest, side="right"))
 
-    def mask(self, question: Question, start: int, stop: int) -> Bools | None:
-        """Which rows from start to stop pass, apart from kind and cell; None for all."""
-        tests = [*self._day_tests(question, start, stop), *self._box_tests(question, start, stop)]
-        for name, values in question.among:
-            column = getattr(self, name)[start:stop]
-            tests.append(column == values[0] if len(values) == 1 else np.isin(column, values))
-        if question.without_cell_at is not None:
-            tests.append(~has_cell(self.key[start:stop], question.without_cell_at))
-        if question.in_cells is not None:
-            tests.append(self._lies_in(*question.in_cells)[start:stop])
-        if not tests:
-            return None
-        return np.asarray(np.logical_and.reduce(tests)) if len(tests) > 1 else tests[0]
+    def select(self, question: Question, start: int, stop: int) -> Ints | None:
+        """Ascending rows from start to stop that pass, apart from kind and cell; None for all of them.
 
-    def _day_tests(self, question: Question, start: int, stop: int) -> list[Bools]:
+        Tests run over whole stretches, which is fast, until so few rows are left that looking at each is faster.
+        """
+        mask: Bools | None = None
+        rows: Rows = slice(start, stop)
+        for test in self._tests(question):
+            passed = test(rows)
+            if not isinstance(rows, slice):
+                rows = rows[passed]
+                continue
+            mask = passed if mask is None else mask & passed
+            if np.count_nonzero(mask) * FEW < stop - start:
+                rows = np.flatnonzero(mask) + start
+        if not isinstance(rows, slice):
+            return rows
+        return None if mask is None else np.flatnonzero(mask) + start
+
+    def _tests(self, question: Question) -> Iterator[Test]:
         first, last = question.days
-        days = self.day[start:stop]
-        tests = [] if first is None else [days >= first]
-        return tests if last is None else [*tests, days <= last]
+        if first is not None:
+            yield lambda rows: self.day[rows] >= first
+        if last is not None:
+            yield lambda rows: self.day[rows] <= last
+        for name, values in question.among:
+            yield partial(_among, getattr(self, name), values)
+        if question.boxes:
+            yield partial(self._lies_in_boxes, question.boxes)
+        if question.without_cell_at is not None:
+            yield partial(self._is_without_cell, question.without_cell_at)
+        if question.in_cells is not None:
+            inside = self._lies_in(*question.in_cells)
+            yield lambda rows: inside[rows]
 
-    def _box_tests(self, question: Question, start: int, stop: int) -> list[Bools]:
-        lon, lat = self.lon[start:stop], self.lat[start:stop]
-        inside = [
-            (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north) for box in question.boxes
-        ]
-        return [np.asarray(np.logical_or.reduce(inside))] if inside else []
+    def _lies_in_boxes(self, boxes: tuple[Bbox, ...], rows: Rows) -> Bools:
+        lon, lat = self.lon[rows], self.lat[rows]
+        inside = np.zeros(len(lon), dtype=np.bool_)
+        for box in boxes:
+            inside |= (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
+        return inside
+
+    def _is_without_cell(self, resolution: int, rows: Rows) -> Bools:
+        return ~has_cell(self.key[rows], resolution)
 
     def _lies_in(self, resolution: int, cells: Ints) -> Bools:
         runs = self.runs(resolution)
         return np.repeat(np.isin(runs.cells, cells) & (runs.cells != 0), runs.ends - runs.starts)
+
+
+_centre = lru_cache(maxsize=1 << 18)(centre)
+
+
+def _among(column: npt.NDArray[np.integer[Any]], values: tuple[int, ...], rows: Rows) -> Bools:
+    numbers = column[rows]
+    if len(values) <= FEW_VALUES:
+        found = np.zeros(len(numbers), dtype=np.bool_)
+        for value in values:
+            found |= numbers == value
+        return found
+    allowed = np.zeros(max(values) + 2, dtype=np.bool_)
+    allowed[list(values)] = True
+    # Numbers beyond the largest value fall on the last entry, which is not allowed.
+    return allowed.take(numbers, mode="clip")
 
 
 def keys_of(kind: Ints, cell: Ints) -> Ints:

@@ -13,7 +13,7 @@ from geo.filters import Filter
 from geo.issues.codes import Codes
 from geo.issues.columns import Columns, Question, has_cell
 from geo.issues.cube import PLACE_STATUS_ORDER, STATUS_GROUP_ORDER, WITH_PLACE, Cube
-from geo.model import Ints, Kind, PlaceStatus
+from geo.model import Kind, PlaceStatus
 
 MAP_RESOLUTION = 9
 SENSITIVE, COARSE = "sensitive", "coarse"
@@ -119,18 +119,15 @@ def counts(cube: Cube, wanted: Filter, resolution: int = MAP_RESOLUTION) -> Coun
 
 def _add(tallies: _Tallies, sign: int, part: Columns, question: Question, resolution: int, codes: Codes) -> None:
     start, stop = part.bounds(question)
-    mask = part.mask(question, start, stop)
-
-    def passing(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        return column[start:stop] if mask is None else column[start:stop][mask]
-
-    category, place = passing(part.category), passing(part.place)
+    selected = part.select(question, start, stop)
+    rows = slice(start, stop) if selected is None else selected
+    category, place = part.category[rows], part.place[rows]
     in_district = place == PLACE_STATUS_ORDER.index(PlaceStatus.DISTRICT)
-    without_cell = ~has_cell(passing(part.key), resolution)
+    without_cell = ~has_cell(part.key[rows], resolution)
     _tally(tallies.groups, sign, category, codes.group_of.__getitem__)
-    _tally(tallies.statuses, sign, passing(part.status), STATUS_GROUP_ORDER.__getitem__)
+    _tally(tallies.statuses, sign, part.status[rows], STATUS_GROUP_ORDER.__getitem__)
     _tally(tallies.places, sign, place, PLACE_STATUS_ORDER.__getitem__)
-    _tally(tallies.districts, sign, passing(part.district)[in_district], codes.district_of.__getitem__)
+    _tally(tallies.districts, sign, part.district[rows][in_district], codes.district_of.__getitem__)
     _tally_without_cell(tallies.without_cell, sign, place[without_cell], category[without_cell], codes)
 
 
@@ -140,7 +137,9 @@ def _tally(counter: Counter[str], sign: int, numbers: npt.NDArray[Any], word: Ca
             counter[word(number)] += sign * count
 
 
-def _tally_without_cell(counter: Counter[str], sign: int, place: Ints, category: Ints, codes: Codes) -> None:
+def _tally_without_cell(
+    counter: Counter[str], sign: int, place: npt.NDArray[Any], category: npt.NDArray[Any], codes: Codes
+) -> None:
     with_place = np.isin(place, WITH_PLACE)
     hidden = np.isin(category[with_place], list(codes.sensitive))
     counter[SENSITIVE] += sign * int(np.count_nonzero(hidden))

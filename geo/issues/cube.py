@@ -88,8 +88,8 @@ class Cube:
         total = 0
         for sign, part in self.parts():
             start, stop = part.bounds(question)
-            mask = part.mask(question, start, stop)
-            total += sign * (stop - start if mask is None else int(np.count_nonzero(mask)))
+            rows = part.select(question, start, stop)
+            total += sign * (stop - start if rows is None else len(rows))
         return total
 
     def cells(self, wanted: Filter, resolution: int, box: Bbox | None = None) -> CellCounts:
@@ -213,8 +213,5 @@ def _spans(starts: Ints, ends: Ints) -> Iterator[tuple[int, int]]:
 
 def _count_runs(part: Columns, question: Question, starts: Ints, ends: Ints) -> Ints:
     start, stop = int(starts[0]), int(ends[-1])
-    mask = part.mask(question, start, stop)
-    if mask is None:
-        return ends - starts
-    hits = np.flatnonzero(mask) + start
-    return np.searchsorted(hits, ends) - np.searchsorted(hits, starts)
+    rows = part.select(question, start, stop)
+    return ends - starts if rows is None else np.searchsorted(rows, ends) - np.searchsorted(rows, starts)
