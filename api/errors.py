@@ -67,7 +67,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-def problems(*classes: type[errors.GeoError]) -> dict[int | str, dict[str, Any]]:
+def problems(*classes: type[errors.GeoError], body: bool = False) -> dict[int | str, dict[str, Any]]:
     """Answers of a route for OpenAPI: those that any route may give and those of these errors."""
     found = {
         HTTPStatus.BAD_REQUEST: "A parameter is unknown or its value cannot be meant.",
@@ -75,6 +75,8 @@ def problems(*classes: type[errors.GeoError]) -> dict[int | str, dict[str, Any]]
         HTTPStatus.INTERNAL_SERVER_ERROR: UNEXPECTED.title,
         HTTPStatus.SERVICE_UNAVAILABLE: "The database does not answer or no city is loaded; try again later.",
     }
+    if body:
+        found[HTTPStatus.REQUEST_ENTITY_TOO_LARGE] = "The body is too large."
     found |= {STATUS_OF[each]: each().title for each in classes}
     return {int(status): _documented(words) for status, words in sorted(found.items())}
 

@@ -64,7 +64,7 @@ def get_one(public_id: str, _nothing: NoParameters, live: LiveDep, connection: P
     status_code=HTTPStatus.CREATED,
     responses={
         200: {"model": IssueDetail, "description": "This source_ref was taken in before; this is that issue."},
-        **problems(UnknownCategory, InvalidDraft),
+        **problems(UnknownCategory, InvalidDraft, body=True),
     },
 )
 def post_issue(

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.errors import problems
 from api.schemas.common import NoParameters
 from api.schemas.intake import Draft, Preview
 from geo.issues.redaction import redact
@@ -9,7 +10,7 @@ from geo.issues.redaction import redact
 router = APIRouter(tags=["issues"])
 
 
-@router.post("/preview")
+@router.post("/preview", responses=problems(body=True))
 def preview(_nothing: NoParameters, draft: Draft) -> Preview:
     """The words as the public will see them, with phones, e-mails, IIN and flats masked. Nothing is stored.
 
