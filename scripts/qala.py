@@ -18,8 +18,8 @@ class Subcommand:
     module: str
     attribute: str
     words: str
-    group: bool = False
-    """Whether it has subcommands of its own."""
+    example: str = ""
+    """Of a subcommand that has others below it; all others have one in their own help."""
 
     def load(self) -> TyperCommand | TyperGroup:
         """Import the module and make the command."""
@@ -28,9 +28,11 @@ class Subcommand:
             app = typer.Typer(add_completion=False)
             app.command()(found)
             found = app
-        loaded = get_group(found) if self.group else get_command(found)
+        loaded = get_group(found) if self.example else get_command(found)
         if not isinstance(loaded, TyperCommand | TyperGroup):
             raise TypeError(f"{self.module}:{self.attribute} is no command")
+        if self.example:
+            loaded.help = f"{self.words}\n\nExample: {self.example}"
         return loaded
 
 
@@ -38,8 +40,18 @@ SUBCOMMANDS = {
     "up": Subcommand("scripts.up", "up", "Start everything: PostGIS, the city, the map and its worker."),
     "serve": Subcommand("scripts.serve", "serve", "Serve the map, the API and the tiles."),
     "work": Subcommand("scripts.work", "work", "Run the jobs: what happens at night and after an answer."),
-    "city": Subcommand("scripts.city", "app", "Check and load a city pack, add demo issues.", group=True),
-    "boundaries": Subcommand("scripts.boundaries", "app", "Ask who covers what.", group=True),
+    "city": Subcommand(
+        "scripts.city",
+        "app",
+        "Check and load a city pack, add demo issues.",
+        example="qala city load boundaries/data/astana",
+    ),
+    "boundaries": Subcommand(
+        "scripts.boundaries",
+        "app",
+        "Ask who covers what.",
+        example="qala boundaries who 71.4304 51.1283 pothole",
+    ),
     "geocode": Subcommand("scripts.geocode", "geocode", "Find the place that words mean."),
 }
 # Errors whose words are for people. A class is looked up only where its module is loaded: else it cannot be the error.

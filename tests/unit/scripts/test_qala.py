@@ -19,7 +19,7 @@ HEAVY = {"sqlalchemy", "fastapi", "numpy", "pandas", "geopandas", "shapely", "pr
 def commands() -> Iterator[tuple[str, ...]]:
     for name, subcommand in SUBCOMMANDS.items():
         yield (name,)
-        if subcommand.group:
+        if subcommand.example:
             group = subcommand.load()
             assert isinstance(group, TyperGroup)
             yield from ((name, below) for below in group.commands)
