@@ -11,12 +11,15 @@ import numpy.typing as npt
 
 from geo.errors import InvalidCell
 from geo.model import Floats, Ints
-from geo.points import Bbox, distance_m
+from geo.points import Bbox, distance_m, metres_per_degree
 
 RESOLUTIONS = (7, 8, 9, 10, 11)
 FINEST = RESOLUTIONS[-1]
 EDGE_M = {7: 1406.0, 8: 531.0, 9: 201.0, 10: 76.0, 11: 29.0}
 """Average edge length in metres; a place lies in a cell only if its radius is within it."""
+
+OVERHANG = 0.4
+"""Finest cells hang over the hexagon that they belong to by less than this many of its edges."""
 
 _RESOLUTION_SHIFT = 52
 _RESOLUTION_MASK = np.int64(0xF << _RESOLUTION_SHIFT)
@@ -103,14 +106,21 @@ def boundary(cell: int) -> npt.NDArray[np.float64]:
 
 
 def covering(box: Bbox, resolution: int) -> Ints:
-    """Ascending cells of a resolution whose hexagons may meet a small box, and perhaps a few beside it."""
+    """Ascending cells of a resolution in which `cells_at` may put points of a small box, and perhaps a few beside it.
+
+    A finest cell may hang over the edge of the hexagon it belongs to, so hexagons just beside the box count too.
+    """
     lon, lat = (box.west + box.east) / 2, (box.south + box.north) / 2
-    west, south = np.array(box.west), np.array([box.south, box.north])
+    lon_m, lat_m = metres_per_degree(lat)
+    overhang_m = OVERHANG * EDGE_M[resolution]
+    wide, high = overhang_m / lon_m, overhang_m / lat_m
+    around = Bbox(box.west - wide, box.south - high, box.east + wide, box.north + high)
+    west, south = np.array(around.west), np.array([around.south, around.north])
     reach_m = float(distance_m(west, south, np.array(lon), np.array(lat)).max())
     # Neighbouring centres lie about 1.7 edges apart, at the narrowest places of the grid more than 1.2.
     steps = int(np.ceil(reach_m / (1.2 * EDGE_M[resolution]))) + 1
     near = h3.grid_disk(h3.latlng_to_cell(lat, lon, resolution), steps)
-    return np.array(sorted(cell for cell in near if _meets(cell, box)), dtype=np.int64)
+    return np.array(sorted(cell for cell in near if _meets(cell, around)), dtype=np.int64)
 
 
 def _meets(cell: int, box: Bbox) -> bool:

@@ -47,6 +47,13 @@ ISSUE_LAYERS = (
         POINTS_FROM_ZOOM,
         LAST_ZOOM,
     ),
+    LayerDefinition(
+        "left_out",
+        "Only in tiles with too many issues: how many older ones are not drawn",
+        {"count": "Number"},
+        POINTS_FROM_ZOOM,
+        LAST_ZOOM,
+    ),
 )
 
 BASE_LAYERS = (

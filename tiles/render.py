@@ -35,7 +35,7 @@ def issue_tile(cube: Cube, connect: ConnectionFactory, wanted: Filter, tile: Til
     if resolution is not None:
         return cell_layer(cube, wanted, tile, resolution).encode()
     with connect() as connection:
-        return point_layer(connection, cube, wanted, tile).encode()
+        return b"".join(layer.encode() for layer in point_layers(connection, cube, wanted, tile))
 
 
 def cell_layer(cube: Cube, wanted: Filter, tile: Tile, resolution: int) -> Layer:
@@ -52,16 +52,18 @@ def cell_layer(cube: Cube, wanted: Filter, tile: Tile, resolution: int) -> Layer
     return layer
 
 
-def point_layer(connection: Connection, cube: Cube, wanted: Filter, tile: Tile) -> Layer:
-    """Single issues in a tile and its buffer."""
-    layer = Layer("issues")
+def point_layers(connection: Connection, cube: Cube, wanted: Filter, tile: Tile) -> tuple[Layer, Layer]:
+    """Single issues in a tile and its buffer; where there are too many, a second layer says how many are left out."""
+    issues, left_out = Layer("issues"), Layer("left_out")
     box = tile.box()
     around = Surroundings(covering(box, POINT_RESOLUTION).tolist(), box, cube.changed_at)
-    points = find_points(connection, wanted, around, MOST_POINTS, cube.codes)
-    places = on_world(np.array([found.lon for found in points]), np.array([found.lat for found in points]))
-    for found, (x, y) in zip(points, tile.units(places).tolist(), strict=True):
-        layer.add(POINT, point(x, y), _properties(found))
-    return layer
+    found = find_points(connection, wanted, around, MOST_POINTS, cube.codes)
+    lon, lat = (np.array([getattr(issue, name) for issue in found.points]) for name in ("lon", "lat"))
+    for issue, (x, y) in zip(found.points, tile.units(on_world(lon, lat)).tolist(), strict=True):
+        issues.add(POINT, point(x, y), _properties(issue))
+    if found.left_out:
+        left_out.add(POINT, point(EXTENT // 2, EXTENT // 2), {"count": found.left_out})
+    return issues, left_out
 
 
 def _properties(found: MapPoint) -> dict[str, str | bool]:

@@ -8,17 +8,17 @@ WITH tile AS (
     ST_Transform(ST_TileEnvelope(:z, :x, :y, margin => 64.0 / 4096), 4326) AS box
 ),
 feature AS (
+  SELECT basemap_features.id, kind, name_ru, name_kk, name_en, geom
+  FROM tile
+  JOIN basemap_features ON geom && box
+  UNION ALL
+  -- A river known as a line with a width is also drawn as wide as it is; none is wider than a kilometre.
   SELECT
     basemap_features.id, kind, name_ru, name_kk, name_en,
-    -- A river known as a line with a width is drawn as wide as it is.
-    CASE
-      WHEN width_m >= 30 AND GeometryType(geom) IN ('LINESTRING', 'MULTILINESTRING')
-        THEN ST_Buffer(geom::geography, width_m / 2)::geometry
-      ELSE geom
-    END AS geom
+    ST_Buffer(geom::geography, width_m / 2)::geometry AS geom
   FROM tile
-  -- No river is wider than a kilometre.
   JOIN basemap_features ON geom && ST_Expand(box, 0.01)
+  WHERE width_m >= 30 AND GeometryType(geom) IN ('LINESTRING', 'MULTILINESTRING')
 ),
 drawn AS (
   SELECT
@@ -44,7 +44,7 @@ water_layer AS (
   FROM (
     SELECT kind, name_ru, name_kk, name_en, geom FROM drawn
     WHERE kind IN ('river', 'stream', 'lake') AND geom IS NOT NULL
-    ORDER BY id
+    ORDER BY id, GeometryType(geom) DESC
   ) AS layer
 ),
 parks_layer AS (

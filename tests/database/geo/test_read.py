@@ -162,8 +162,8 @@ def test_only_single_issues_with_a_public_place_are_points(astana_connection: Co
     )
 
     assert cell_at(71.43, 51.13, 9) in covering(box, 9)
-    assert [point.public_id for point in found] == [rows[0].public_id, rows[1].public_id]
-    assert found[0].severity in set(Severity)
+    assert [point.public_id for point in found.points] == [rows[0].public_id, rows[1].public_id]
+    assert found.points[0].severity in set(Severity)
 
 
 def cell_at(lon: float, lat: float, resolution: int) -> int:
@@ -257,7 +257,7 @@ def test_points_of_a_tile_go_through_an_index_for_the_public(many: tuple[Connect
     around = Surroundings(covering(box, 9).tolist(), box, datetime.now(UTC))
 
     with Explained(connection) as explained:
-        assert find_points(connection, RECENT_OPEN, around, 10_000, codes)
+        assert find_points(connection, RECENT_OPEN, around, 10_000, codes).points
 
     (plan,) = explained.plans
     assert "Seq Scan on issue_public" not in plan

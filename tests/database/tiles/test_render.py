@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from geo.cells import from_hex, resolution_of
+from geo.database import Audience
 from geo.filters import Filter
 from geo.issues.codes import Codes
 from geo.issues.counts import counts
@@ -20,7 +21,9 @@ from geo.issues.cube import Cube
 from geo.issues.loading import load_codes, load_cube
 from geo.issues.read import find_issues
 from geo.model import StatusGroup
+from geo.queries import query
 from tests.database.rows import random_rows, write
+from tiles import render
 from tiles.grid import EXTENT, Tile, on_world
 from tiles.layers import resolution_at
 from tiles.mvt import twice_area
@@ -165,3 +168,49 @@ def test_the_base_map_holds_its_layers_with_their_fields(ground: Ground) -> None
     assert layers["houses"] == {"number", "synthetic"}
     assert layers["streets"] == {"code", "street_class", "name_ru", "name_kk"}
     assert connection.execute(text("SELECT count(*) FROM houses")).scalar_one() > 0
+
+
+def test_a_tile_with_too_many_issues_says_how_many_it_leaves_out(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection, _, cube = ground
+    tile = max(tiles_of_city(16), key=lambda tile: len(features(ground, Filter(), tile)))
+    everything = features(ground, Filter(), tile)
+    monkeypatch.setattr(render, "MOST_POINTS", 5)
+
+    cut = mapbox_vector_tile.decode(issue_tile(cube, lambda: nullcontext(connection), Filter(), tile))
+
+    assert len(everything) > 5
+    newest = [feature["properties"]["public_id"] for feature in everything[-5:]]
+    assert [feature["properties"]["public_id"] for feature in cut["issues"]["features"]] == newest
+    assert [feature["properties"] for feature in cut["left_out"]["features"]] == [{"count": len(everything) - 5}]
+
+
+def test_the_base_map_goes_through_the_indexes_for_the_public(ground: Ground) -> None:
+    connection, _, _ = ground
+    with connection.begin_nested() as savepoint:
+        connection.execute(text(f"SET LOCAL ROLE {Audience.PUBLIC.role}"))
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        explained = connection.execute(
+            text("EXPLAIN " + query("base", "tiles").text), {"z": 16, "x": 45770, "y": 21890}
+        ).scalars()
+        plan = "\n".join(explained)
+        savepoint.rollback()
+
+    indexes = ("districts", "basemap_features", "streets", "houses", "named_places")
+    assert [name for name in indexes if f"ix_{name}_geom" not in plan] == []
+
+
+def test_a_wide_river_has_banks_and_a_line_with_its_name(ground: Ground) -> None:
+    connection, _, _ = ground
+
+    rivers = [
+        feature
+        for tile in tiles_of_city(12)
+        for feature in mapbox_vector_tile.decode(base_tile(connection, tile)).get("water", {}).get("features", [])
+        if feature["properties"]["kind"] == "river"
+    ]
+
+    shapes = {feature["geometry"]["type"].removeprefix("Multi") for feature in rivers}
+    assert shapes == {"Polygon", "LineString"}
+    assert all(feature["properties"]["name_kk"] for feature in rivers)

@@ -42,6 +42,6 @@ def test_each_zoom_has_its_resolution(zoom: int, resolution: int | None) -> None
 
 
 def test_points_begin_where_cells_end() -> None:
-    cells, points = ISSUE_LAYERS
+    cells, points, _ = ISSUE_LAYERS
 
     assert cells.maxzoom + 1 == points.minzoom == POINTS_FROM_ZOOM
