@@ -2,7 +2,7 @@
 
 import h3.api.basic_int as h3
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.cells import EDGE_M, RESOLUTIONS, cells_at, covering, key_ranges, parents, sort_keys
@@ -53,6 +53,7 @@ def test_a_place_has_cells_only_where_it_is_precise_enough(lon: float, lat: floa
     height=st.floats(0, 0.01),
     at=st.tuples(st.floats(0, 1), st.floats(0, 1)),
 )
+@example(west=71.0, south=50.73690364449902, width=0.0, height=0.0, at=(0.0, 0.0))
 def test_every_point_of_a_box_has_one_of_its_cells(
     west: float, south: float, width: float, height: float, at: tuple[float, float]
 ) -> None:
