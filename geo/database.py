@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
+from psycopg2 import OperationalError as DriverError
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 
@@ -59,5 +60,5 @@ def transaction(engine: Engine, audience: Audience | None = None) -> Iterator[Co
             if audience is not None:
                 connection.execute(text(f"SET LOCAL ROLE {audience.role}"))
             yield connection
-    except OperationalError as exc:
+    except (OperationalError, DriverError) as exc:
         raise DatabaseUnavailable from exc

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -22,7 +21,7 @@ from geo.issues.catalogue import Catalogue, load_catalogue
 from geo.issues.public import Known, project
 from geo.issues.rows import Decided, DecidedBy, due_times, finished_rows
 from geo.issues.store import Rows, add, find_known
-from geo.model import Category, IssueDraft, Places, Precision
+from geo.model import Caller, Category, IssueDraft, Places, Precision, nowhere
 from geo.points import check_point
 from geo.settings import PrivacySettings
 from geo.tables import city as city_table
@@ -33,6 +32,9 @@ GIVEN_RADIUS_M = 15.0
 TRIES = 5
 """How often a batch is tried when other sessions take in the same issues at the same moment."""
 
+YEARS = range(1900, 2200)
+"""In which something may have occurred."""
+MAX_ACCURACY_M = 100_000.0
 
 Key = tuple[str, str]
 """Channel and source_ref."""
@@ -109,33 +111,35 @@ def take_in(connection: Connection, city: City, drafts: Sequence[IssueDraft]) ->
     A draft whose (channel, source_ref) is known, or stands earlier in the batch, changes nothing. Raises
     UnknownCategory and InvalidDraft before anything is written.
     """
+    accepted: dict[Key, tuple[IssueDraft, Category]] = {}
     for draft in drafts:
         check_draft(draft)
-    decidable: dict[Key, tuple[IssueDraft, Category]] = {}
-    for draft in drafts:
-        decidable.setdefault((draft.channel, draft.source_ref), (draft, city.catalogue.category(draft.category)))
-    known, added = _add_unknown(connection, city, decidable)
-    receipts = []
-    for draft in drafts:
-        key = (draft.channel, draft.source_ref)
-        new = added.pop(key, None)
-        known.setdefault(key, new or (0, ""))
-        receipts.append(Receipt(*known[key], new=new is not None))
-    return receipts
+        accepted.setdefault((draft.channel, draft.source_ref), (draft, city.catalogue.category(draft.category)))
+    known, added = _add_unknown(connection, city, accepted)
+    return [_receipt(draft, known, added) for draft in drafts]
+
+
+def _receipt(draft: IssueDraft, known: dict[Key, Numbers], added: dict[Key, Numbers]) -> Receipt:
+    """The receipt of a draft; the first one with its key is the new one, the next are known."""
+    key = (draft.channel, draft.source_ref)
+    numbers = added.pop(key, None)
+    if numbers is None:
+        return Receipt(*known[key], new=False)
+    known[key] = numbers
+    return Receipt(*numbers, new=True)
 
 
 def _add_unknown(
-    connection: Connection, city: City, decidable: dict[Key, tuple[IssueDraft, Category]]
+    connection: Connection, city: City, accepted: dict[Key, tuple[IssueDraft, Category]]
 ) -> tuple[dict[Key, Numbers], dict[Key, Numbers]]:
     """Write what is not known yet; the numbers of the known and of the added."""
-    attempt = 0
-    while True:
-        attempt += 1
-        known = find_known(connection, list(decidable))
-        fresh = [key for key in decidable if key not in known]
+    for attempt in range(1, TRIES + 1):
+        known = find_known(connection, list(accepted))
+        # In the order of their keys, so that sessions with the same issues wait for each other and not for ever.
+        fresh = sorted(accepted.keys() - known.keys())
         if not fresh:
-            return known, {}
-        rows = _finish(city, [decidable[key] for key in fresh])
+            break
+        rows = _finish(city, [accepted[key] for key in fresh])
         try:
             with connection.begin_nested():
                 return known, dict(zip(fresh, add(connection, rows), strict=True))
@@ -143,15 +147,40 @@ def _add_unknown(
             # Another session was faster with one of them, or a public id was drawn twice.
             if attempt == TRIES:
                 raise
+    return known, {}
 
 
 def check_draft(draft: IssueDraft) -> None:
     """Raise InvalidDraft for a draft that nobody can take in."""
     where = f"issue {draft.source_ref!r} of {draft.channel!r}"
+    if not draft.channel or not draft.source_ref:
+        raise InvalidDraft(f"{where}: give a channel and a source_ref, they are what it is known by")
+    if draft.occurred_at.tzinfo is None or draft.occurred_at.year not in YEARS:
+        years = f"{YEARS.start} to {YEARS.stop - 1}"
+        raise InvalidDraft(f"{where}: occurred_at {draft.occurred_at}: give a time zone and a year from {years}")
+    _check_words(draft, where)
+    _check_place(draft, where)
+
+
+def _check_words(draft: IssueDraft, where: str) -> None:
+    caller = draft.caller or Caller()
+    words = (draft.channel, draft.source_ref, draft.text, draft.address, caller.name, caller.phone, caller.email)
+    row = draft.source_row or {}
+    for word in (*words, *row, *row.values()):
+        if word and ("\0" in word or not _is_utf8(word)):
+            raise InvalidDraft(f"{where}: {word[:40]!r} holds a character that no database keeps; leave it out")
+
+
+def _is_utf8(word: str) -> bool:
+    """Half of a surrogate pair, which JSON can bring, is in no encoding."""
+    return word.isascii() or not any("\ud800" <= character <= "\udfff" for character in word)
+
+
+def _check_place(draft: IssueDraft, where: str) -> None:
     if (draft.lon is None) != (draft.lat is None):
         raise InvalidDraft(f"{where}: give both lon and lat, or neither")
-    if draft.occurred_at.tzinfo is None:
-        raise InvalidDraft(f"{where}: occurred_at needs a time zone")
+    if draft.accuracy_m is not None and not 0 <= draft.accuracy_m <= MAX_ACCURACY_M:
+        raise InvalidDraft(f"{where}: accuracy_m {draft.accuracy_m}: give metres from 0 to {MAX_ACCURACY_M:.0f}")
     if draft.lon is not None and draft.lat is not None:
         try:
             check_point(draft.lon, draft.lat)
@@ -188,50 +217,53 @@ def find_places(city: City, drafts: Sequence[IssueDraft], categories: Sequence[C
 
     The words of a category that needs no place are not searched: they would name a place only by chance.
     """
-    days = [draft.occurred_at.astimezone(city.settings.zone).date() for draft in drafts]
-    needs = [category.needs_place for category in categories]
-    words = ["" if draft.lon is not None else draft.address or "" for draft in drafts]
-    places = city.geocoder.geocode(words, days)
-    second = [
-        draft.text if draft.lon is None and missed and needed else ""
-        for draft, missed, needed in zip(drafts, (~places.placed).tolist(), needs, strict=True)
-    ]
-    return _with_points(city, drafts, _first(places, city.geocoder.geocode(second, days)))
-
-
-def _first(places: Places, others: Places) -> Places:
-    """Each place, or the other one where there is none."""
-    placed = places.placed
-    pick = placed.tolist()
-
-    def columns(name: str) -> Any:  # noqa: ANN401 - arrays of several kinds
-        return np.where(placed, getattr(places, name), getattr(others, name))
-
-    def words(name: str) -> Any:  # noqa: ANN401 - lists of several kinds
-        pairs = zip(pick, getattr(places, name), getattr(others, name), strict=True)
-        return [one if has else other for has, one, other in pairs]
-
-    arrays = {name: columns(name) for name in ("lon", "lat", "precision", "radius_m", "confidence", "street_id")}
-    lists = {name: words(name) for name in ("label_ru", "label_kk", "reasons")}
-    return Places(**arrays, **lists)
-
-
-def _with_points(city: City, drafts: Sequence[IssueDraft], places: Places) -> Places:
-    """The same places with the points that callers gave."""
-    rows = np.array([row for row, draft in enumerate(drafts) if draft.lon is not None], dtype=np.int64)
-    if not rows.size:
-        return places
-    given = [drafts[row] for row in rows]
-    places.lon[rows] = [draft.lon for draft in given]
-    places.lat[rows] = [draft.lat for draft in given]
-    places.precision[rows] = Precision.POINT
-    places.radius_m[rows] = [draft.accuracy_m or GIVEN_RADIUS_M for draft in given]
-    places.confidence[rows] = 1.0
-    labels = city.reverse.labels(places.lon[rows], places.lat[rows])
-    for row, ru, kk in zip(rows.tolist(), *labels, strict=True):
-        places.label_ru[row], places.label_kk[row] = ru, kk
-        places.reasons[row] = ("POINT_GIVEN",)
+    places = nowhere(len(drafts))
+    given = [row for row, draft in enumerate(drafts) if draft.lon is not None]
+    _put(places, given, _given_places(city, [drafts[row] for row in given]))
+    addresses = {row: draft.address for row, draft in enumerate(drafts) if draft.lon is None and draft.address}
+    _geocode(city, drafts, addresses, places)
+    texts = {
+        row: draft.text
+        for row, (draft, category, placed) in enumerate(zip(drafts, categories, places.placed.tolist(), strict=True))
+        if not placed and category.needs_place
+    }
+    _geocode(city, drafts, texts, places)
     return places
+
+
+def _geocode(city: City, drafts: Sequence[IssueDraft], words: dict[int, str], places: Places) -> None:
+    """Put the places that words name into their rows."""
+    days = [drafts[row].occurred_at.astimezone(city.settings.zone).date() for row in words]
+    _put(places, list(words), city.geocoder.geocode(list(words.values()), days))
+
+
+def _given_places(city: City, drafts: Sequence[IssueDraft]) -> Places:
+    """The points that callers gave, named after what stands there."""
+    count = len(drafts)
+    lon = np.array([draft.lon for draft in drafts], dtype=np.float64)
+    lat = np.array([draft.lat for draft in drafts], dtype=np.float64)
+    label_ru, label_kk = city.reverse.labels(lon, lat)
+    return Places(
+        lon=lon,
+        lat=lat,
+        precision=np.full(count, Precision.POINT, dtype=np.int8),
+        radius_m=np.array([draft.accuracy_m or GIVEN_RADIUS_M for draft in drafts], dtype=np.float64),
+        confidence=np.ones(count),
+        label_ru=label_ru,
+        label_kk=label_kk,
+        street_id=np.zeros(count, dtype=np.int64),
+        reasons=[("POINT_GIVEN",)] * count,
+    )
+
+
+def _put(places: Places, rows: list[int], others: Places) -> None:
+    """Write other places into some rows."""
+    for name in ("lon", "lat", "precision", "radius_m", "confidence", "street_id"):
+        getattr(places, name)[rows] = getattr(others, name)
+    for name in ("label_ru", "label_kk", "reasons"):
+        column, found = getattr(places, name), getattr(others, name)
+        for row, value in zip(rows, found, strict=True):
+            column[row] = value
 
 
 def decide(

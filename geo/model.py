@@ -210,3 +210,18 @@ class Places:
     def fine(self) -> Bools:
         """(n,) whether the place is fine enough to lie in a cell at all."""
         return np.asarray(self.precision < FINEST_COARSE)
+
+
+def nowhere(count: int) -> Places:
+    """Misses."""
+    return Places(
+        lon=np.full(count, np.nan),
+        lat=np.full(count, np.nan),
+        precision=np.full(count, Precision.NONE, dtype=np.int8),
+        radius_m=np.full(count, np.inf),
+        confidence=np.zeros(count),
+        label_ru=[None] * count,
+        label_kk=[None] * count,
+        street_id=np.zeros(count, dtype=np.int64),
+        reasons=[()] * count,
+    )

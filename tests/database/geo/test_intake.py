@@ -10,7 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 from geo.cells import RESOLUTIONS
 from geo.database import Audience
 from geo.errors import InvalidDraft, UnknownCategory
-from geo.intake import City, load_city, take_in
+from geo.intake import City, Receipt, load_city, take_in
 from geo.model import Caller, IssueDraft, Severity
 from geo.tables import assignments, data_versions, issue_events, issue_private, issue_public, issues
 from tests.builders import NOON, make_draft
@@ -129,7 +129,22 @@ def test_twice_in_one_batch_is_one_issue(astana_connection: Connection, city: Ci
 
 @pytest.mark.parametrize(
     "broken",
-    [{"lat": None}, {"lon": 190.0}, {"lat": float("nan")}, {"occurred_at": NOON.replace(tzinfo=None)}],
+    [
+        {"lat": None},
+        {"lon": 190.0},
+        {"lat": float("nan")},
+        {"accuracy_m": -1.0},
+        {"accuracy_m": float("nan")},
+        {"accuracy_m": float("inf")},
+        {"occurred_at": NOON.replace(tzinfo=None)},
+        {"occurred_at": NOON.replace(year=9999)},
+        {"source_ref": ""},
+        {"text": "яма\0"},
+        {"text": "яма \ud83d"},
+        {"address": "Туран\0"},
+        {"caller": Caller(name="\udc00")},
+        {"source_row": {"город": "\0"}},
+    ],
 )
 def test_a_broken_draft_is_refused_before_anything_is_written(
     astana_connection: Connection, city: City, broken: dict[str, object]
@@ -161,6 +176,51 @@ def test_sessions_that_take_in_the_same_issues_at_once_make_them_once(astana_eng
 
     assert sum(new) == 40
     assert set(counts.values()) == {40}
+
+
+def test_sessions_in_opposite_orders_wait_for_each_other_and_not_for_ever(astana_engine: Engine) -> None:
+    drafts = [make_draft() for _ in range(300)]
+    with astana_engine.connect() as connection:
+        city = load_city(connection)
+
+    def one_session(step: int) -> int:
+        with astana_engine.begin() as connection:
+            return sum(receipt.new for receipt in take_in(connection, city, drafts[::step]))
+
+    for _ in range(3):
+        with ThreadPoolExecutor(2) as pool:
+            assert sum(pool.map(one_session, (1, -1))) in {0, 300}
+
+
+def test_an_issue_that_another_session_is_writing_is_waited_for(astana_engine: Engine) -> None:
+    draft = make_draft()
+    with astana_engine.connect() as connection:
+        city = load_city(connection)
+
+    def second() -> Receipt:
+        with astana_engine.begin() as connection:
+            return take_in(connection, city, [draft])[0]
+
+    with ThreadPoolExecutor(1) as pool:
+        with astana_engine.begin() as connection:
+            first = take_in(connection, city, [draft])[0]
+            waiting = pool.submit(second)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.5)
+        later = waiting.result(timeout=10)
+
+    assert (first.new, later.new) == (True, False)
+    assert later.public_id == first.public_id
+
+
+def test_a_session_that_gives_up_leaves_the_issue_to_the_next(astana_engine: Engine) -> None:
+    draft = make_draft()
+    with astana_engine.connect() as connection:
+        city = load_city(connection)
+        take_in(connection, city, [draft])
+        connection.rollback()
+
+        assert take_in(connection, city, [draft])[0].new
 
 
 def test_the_version_rises_once_a_batch_and_stands_in_its_public_rows(
