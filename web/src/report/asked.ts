@@ -21,7 +21,7 @@ export function useAsked<T>(
   pause_ms = 0,
 ): Asked<T> {
   const [answer, setAnswer] = useState<Answer<T> | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key names the question; a new function is the same one.
+  // The key names the question; a new function for the same key asks nothing new.
   useEffect(() => {
     if (key === null) return;
     const abort = new AbortController();

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { geocode, reverse } from "../api/client";
 import type { Candidate } from "../api/types";
 import { placed } from "../locale";
+import { useAsked } from "./asked";
 import { TAP_ACCURACY_M } from "./body";
 import type { Draft, Origin, Place } from "./draft";
 import { type Fix, improve, type Search } from "./gps";
@@ -36,7 +37,7 @@ export function usePlaceSearch(draft: Draft, onChange: (change: Partial<Draft>) 
   const take = (place: Place) =>
     onChange({ place, address: place.label ? placed(place.label) : "", placeless: false });
   useEffect(() => () => stop.current(), []);
-  useProposal(draft, take);
+  useProposal(draft, onChange);
 
   const point = (fix: Fix, origin: Origin) => {
     const place = { origin, lon: fix.lon, lat: fix.lat, radius_m: fix.accuracy_m, precision: "point" };
@@ -86,21 +87,20 @@ export function usePlaceSearch(draft: Draft, onChange: (change: Partial<Draft>) 
 }
 
 /** Proposes the place that stands in the words of step 1, as long as nobody has said another one. */
-function useProposal(draft: Draft, take: (place: Place) => void): void {
-  const open =
-    draft.place === null ? draft.address === "" && !draft.placeless : draft.place.origin === "words";
+function useProposal(draft: Draft, onChange: (change: Partial<Draft>) => void): void {
+  const { place, address, placeless } = draft;
+  const text = draft.text.trim();
+  const open = place === null ? address === "" && !placeless : place.origin === "words";
+  const asked = open && text.length >= 6 ? text : null;
+  const found = useAsked(asked, (abort) => geocode(text, { limit: 1 }, abort), 600).value;
   useEffect(() => {
-    if (!open || draft.text.trim() === "") return;
-    const abort = new AbortController();
-    geocode(draft.text, { limit: 1 }, abort.signal).then(
-      ([best]) => {
-        const clear = best !== undefined && best.confidence >= SURE_ENOUGH && !VAGUE.has(best.precision);
-        if (clear && !abort.signal.aborted) take(fromCandidate(best, "words"));
-      },
-      () => undefined,
-    );
-    return () => abort.abort();
-  }, [draft.text]);
+    if (found === null || !open) return;
+    const [best] = found;
+    const clear = best !== undefined && best.confidence >= SURE_ENOUGH && !VAGUE.has(best.precision);
+    if (clear) onChange({ place: fromCandidate(best, "words"), address: placed(best.label) });
+    // The words that named the place were changed or taken away.
+    else if (place !== null) onChange({ place: null, address: "" });
+  }, [found]);
 }
 
 const VAGUE: ReadonlySet<string> = new Set(["quarter", "district", "none"]);

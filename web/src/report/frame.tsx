@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { fill } from "../locale";
 import { Button, IconButton } from "../parts";
+import { LanguageChoice } from "../shell/switches";
 import { type Fault, STEPS, type Step } from "./check";
 import { Questions } from "./questions";
 import { Summary, type Trouble } from "./summary";
@@ -61,6 +62,9 @@ export function Frame(props: Props) {
           />
           <p class="report-title">{words.title}</p>
           <p class="report-count">{count}</p>
+          <div class="report-language">
+            <LanguageChoice />
+          </div>
         </div>
         <div class="report-bars" aria-hidden="true">
           {STEPS.map((each, index) => (

@@ -15,6 +15,8 @@ export interface PlaceMapProps {
   readonly place: MapPlace | null;
   /** Null where the place is only shown. */
   readonly onPick: ((lon: number, lat: number, radius_m: number) => void) | null;
+  /** A picture only: on a page that scrolls with the finger. */
+  readonly still?: boolean;
   /** Takes the focus when it opens, because somebody asked for it. */
   readonly focus: boolean;
 }
@@ -28,7 +30,7 @@ const PlaceMap = lazy(() =>
 
 export function LazyMap(props: PlaceMapProps) {
   return (
-    <div class="report-map">
+    <div class={props.still ? "report-map report-map-still" : "report-map"}>
       <Suspense fallback={null}>
         <PlaceMap {...props} />
       </Suspense>

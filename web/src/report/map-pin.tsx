@@ -1,7 +1,7 @@
 /** The pin of the place, a piece of the page that the map carries along. */
 
 import { MapPin as PinSign } from "lucide";
-import { type Map as MapLibre, Marker } from "maplibre-gl";
+import { type MapLibreMap, Marker } from "maplibre-gl";
 import { createPortal } from "preact/compat";
 import { useEffect, useMemo } from "preact/hooks";
 import { GroupBadge } from "../icons/groups";
@@ -9,7 +9,7 @@ import { Icon } from "../icons/icon";
 import type { MapPlace } from "./lazy-map";
 
 interface Props {
-  readonly map: MapLibre;
+  readonly map: MapLibreMap;
   readonly place: MapPlace;
 }
 
@@ -17,7 +17,7 @@ export function MapPin({ map, place }: Props) {
   const element = useMemo(() => document.createElement("div"), []);
   useEffect(() => {
     const marker = new Marker({ element }).setLngLat([place.lon, place.lat]).addTo(map);
-    // MapLibre names each marker a button; this one only shows what the line under the map says in words.
+    // MapLibre makes each marker an image with a name; this one shows what stands in words under the map.
     for (const attribute of ["aria-label", "role", "tabindex"]) element.removeAttribute(attribute);
     element.setAttribute("aria-hidden", "true");
     return () => void marker.remove();

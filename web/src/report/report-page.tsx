@@ -31,9 +31,15 @@ export function ReportPage() {
   const category = draft.category ?? guesses[0] ?? null;
   const writing = sent === null && waiting === null;
   const place = sent ? placeOfIssue(sent) : placeOfDraft(draft, category);
-  const pick = writing && report.step === "place" ? search.pick : null;
-  const map = <LazyMap place={place} onPick={pick} focus={asked} />;
-  const inline = !wide && (place !== null || (writing && asked)) ? map : null;
+  const map = (
+    <LazyMap
+      place={place}
+      onPick={writing && report.step === "place" ? search.pick : null}
+      focus={asked}
+      still={!(wide || writing)}
+    />
+  );
+  const inline = wide || (place === null && !asked) ? null : map;
 
   return (
     <>

@@ -65,15 +65,15 @@ function Code({ code }: { readonly code: string }) {
   const [copied, copy] = useCopy();
   return (
     <section class="report-code">
-      <p>{words.code}</p>
       <div>
-        <a href={href(`/issues/${code}`)} class="code" data-code={code}>
-          {spaced(code)}
-        </a>
+        <h2>{words.code}</h2>
         <Button kind="plain" icon={copied ? Check : Copy} onClick={() => copy(code)}>
           <span aria-live="polite">{copied ? words.copied : words.copy}</span>
         </Button>
       </div>
+      <a href={href(`/issues/${code}`)} class="code" data-code={code}>
+        {spaced(code)}
+      </a>
       <p>{words.code_kept}</p>
     </section>
   );

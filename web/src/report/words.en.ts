@@ -37,6 +37,7 @@ export const en: Words = {
   gps_denied: "Access to your location is off. Type the address or choose on the map.",
   gps_unavailable: "Your position was not found. Type the address or choose on the map.",
   map_name: "Map for choosing the place",
+  map_shows: "Map with the place",
   map_hint: "Tap the map, or move it with the arrow keys and press Enter.",
   map_centre: "Choose this point",
   map_missing: "The map did not open. Type the address.",
