@@ -50,7 +50,7 @@ SUBCOMMANDS = {
         "scripts.boundaries",
         "app",
         "Ask who covers what.",
-        example="qala boundaries who 71.4304 51.1283 pothole",
+        example="qala boundaries who 71.4304 51.1283 --category pothole",
     ),
     "geocode": Subcommand("scripts.geocode", "geocode", "Find the place that words mean."),
 }
