@@ -85,6 +85,8 @@ async function start(container: HTMLElement, leave: () => void, gone: () => bool
   map.on("idle", () => placeDistrictNames(map));
   zoom.value = map.getZoom();
   currentMap.value = map;
+  // The browser tests ask the map itself what it has drawn.
+  Object.assign(globalThis, { qalaMap: map });
 }
 
 function name(map: MapLibreMap): void {
