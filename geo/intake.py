@@ -1,5 +1,6 @@
 """take_in: from what a channel hands in to rows that are placed, assigned and public; the only orchestrator."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
@@ -35,6 +36,8 @@ TRIES = 5
 YEARS = range(1900, 2200)
 """In which something may have occurred."""
 MAX_ACCURACY_M = 100_000.0
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+"""Characters that are in no text of a database; JSON can bring both."""
 
 Key = tuple[str, str]
 """Channel and source_ref."""
@@ -166,14 +169,8 @@ def _check_words(draft: IssueDraft, where: str) -> None:
     caller = draft.caller or Caller()
     words = (draft.channel, draft.source_ref, draft.text, draft.address, caller.name, caller.phone, caller.email)
     row = draft.source_row or {}
-    for word in (*words, *row, *row.values()):
-        if word and ("\0" in word or not _is_utf8(word)):
-            raise InvalidDraft(f"{where}: {word[:40]!r} holds a character that no database keeps; leave it out")
-
-
-def _is_utf8(word: str) -> bool:
-    """Half of a surrogate pair, which JSON can bring, is in no encoding."""
-    return word.isascii() or not any("\ud800" <= character <= "\udfff" for character in word)
+    if _UNKEEPABLE.search("".join(filter(None, (*words, *row, *row.values())))):
+        raise InvalidDraft(f"{where}: it holds the character 0 or half a surrogate pair; no database keeps them")
 
 
 def _check_place(draft: IssueDraft, where: str) -> None:

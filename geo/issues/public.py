@@ -15,7 +15,7 @@ import numpy as np
 
 from geo.cells import EDGE_M, RESOLUTIONS, centre
 from geo.geocoding.labels import street_part
-from geo.issues.redaction import redact, redact_houses
+from geo.issues.redaction import mask_houses, redact
 from geo.model import Bools, Floats, Ints, Places, Precision, Sensitivity
 
 SNAP_RESOLUTION = 9
@@ -104,7 +104,7 @@ def _texts(texts: Sequence[str], sensitivity: Sequence[Sensitivity]) -> list[str
         if word == Sensitivity.PERSON:
             masked[row] = ""
         elif word == Sensitivity.DWELLING:
-            masked[row] = redact_houses([masked[row]])[0]
+            masked[row] = mask_houses(masked[row])
     return masked
 
 

@@ -29,10 +29,10 @@ def _redacted(text: str) -> str:
     return text
 
 
-def redact_houses(texts: Sequence[str]) -> list[str]:
-    """The texts of `redact` with every number masked that may be a house; idempotent.
+def mask_houses(text: str) -> str:
+    """A text of `redact` with every number masked that may be a house; idempotent.
 
     For issues at dwellings, whose house nobody may learn. Addresses that the gazetteer does not know must not leak
     either, so what is not a measure (degrees, hours, days, times, money) is taken for a house.
     """
-    return [_NUMBER.sub(MASK, text) for text in redact(texts)]
+    return _NUMBER.sub(MASK, text)
