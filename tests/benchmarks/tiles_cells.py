@@ -43,7 +43,7 @@ from tests.conftest import PACK, PASSWORDS, migrate, owner_url
 from tests.database.rows import random_rows, write
 from tiles.grid import Tile, on_world
 from tiles.layers import resolution_at
-from tiles.render import cell_layer
+from tiles.render import base_tile, cell_layer, point_layers
 
 ADDRESSES = 40_000
 CENTRE, SPREAD = (71.43, 51.13), (0.07, 0.045)
@@ -69,6 +69,8 @@ def main() -> None:
             report_memory(cube)
             report_tiles(connection, cube)
             report_counts(connection, cube)
+            report_points(connection, cube)
+            report_base(connection)
             report_refresh(connection, cube)
 
 
@@ -214,6 +216,22 @@ def report_counts(connection: Connection, cube: Cube) -> None:
     console.print(table)
 
 
+def report_points(connection: Connection, cube: Cube) -> None:
+    """Single issues of 30 days, from the database."""
+    wanted = filters(cube.codes)["30 days"]
+    for z in (16, 17):
+        drawn = [timed(partial(point_layers, connection, cube, wanted, tile)) for tile in busy_tiles(connection, z)]
+        console.print(f"points at zoom {z}: {percentiles(drawn)}")
+
+
+def report_base(connection: Connection) -> None:
+    """The base map, uncached."""
+    for z in (10, 12, 14, 15, 16):
+        drawn = [timed(partial(base_tile, connection, tile)) for tile in busy_tiles(connection, z)]
+        size = np.median([len(body) for _, body in drawn]) / 1000
+        console.print(f"base map at zoom {z}: {percentiles(drawn)}, {size:.1f} kB")
+
+
 def report_refresh(connection: Connection, cube: Cube) -> None:
     """How long one new issue takes into the cube."""
     random = Random(1)
@@ -233,6 +251,12 @@ def draw(cube: Cube, wanted: Filter, tile: Tile, resolution: int) -> bytes:
 def milliseconds(times: Sequence[tuple[float, object]]) -> Floats:
     """Results of `timed` as numbers."""
     return np.array([seconds for seconds, _ in times]) * 1000
+
+
+def percentiles(times: Sequence[tuple[float, object]]) -> str:
+    """Half and nearly all of some times, in words."""
+    half, most = np.percentile(milliseconds(times), [50, 95])
+    return f"p50 {half:.1f} ms, p95 {most:.1f} ms"
 
 
 def timed(work: Callable[[], Result]) -> tuple[float, Result]:
