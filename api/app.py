@@ -48,7 +48,7 @@ def create_app(database: DatabaseSettings | None = None, server: ServerSettings 
     app.add_middleware(
         GZipMiddleware, minimum_size=MIN_GZIP, compresslevel=GZIP_LEVEL, exclude_content_types=NOT_GZIPPED
     )
-    app.add_middleware(SafetyHeaders)
+    app.add_middleware(SafetyHeaders, origins=server.outside_origins)
     return app
 
 
@@ -68,7 +68,7 @@ def _lifespan(database: DatabaseSettings, server: ServerSettings) -> Lifespan:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = create_app_engine(database)
-        app.state.live = Live(engine, server.tile_cache_mb << 20)
+        app.state.live = Live(engine, server)
         # The first request should not wait for the city; without one the server starts all the same and says so.
         with suppress(Unavailable):
             await run_in_threadpool(lambda: app.state.live.city)

@@ -8,6 +8,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine, select, text
 
+from api.settings import ServerSettings
 from geo.database import Audience, transaction
 from geo.errors import CityNotLoaded
 from geo.intake import City, load_city
@@ -18,7 +19,7 @@ from geo.issues.cube_holder import CubeHolder
 from geo.issues.lexicon import Lexicon
 from geo.issues.loading import load_codes
 from geo.tables import data_versions
-from tiles.cache import MAX_BYTES, TileCache
+from tiles.cache import TileCache
 
 FRESH_S = 1.0
 CITY_LAYER = "city"
@@ -38,10 +39,11 @@ class InForce:
 class Live:
     """Swaps its city when another one has been loaded; looks for that at most once a second."""
 
-    def __init__(self, engine: Engine, tile_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, engine: Engine, settings: ServerSettings) -> None:
         self.engine = engine
+        self.settings = settings
         self.cubes = CubeHolder()
-        self.tiles = TileCache(tile_bytes)
+        self.tiles = TileCache(settings.tile_cache_mb << 20)
         self._in_force: InForce | None = None
         self._look_at = 0.0
         self._looking = Lock()

@@ -1,6 +1,7 @@
 """What every request and answer passes: size limit, turnstile, headers of safety."""
 
 import asyncio
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,13 +12,7 @@ from api.schemas.problem import Problem
 
 MAX_BODY = 64 * 1024
 DYNAMIC = ("/api/", "/tiles/", "/health")
-# MapLibre starts its workers from blobs and sets styles on its controls.
-POLICY = (
-    "default-src 'self'; worker-src 'self' blob:; child-src 'self' blob:; img-src 'self' data: blob:; "
-    "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-)
 SAFETY = {
-    "Content-Security-Policy": POLICY,
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
@@ -31,11 +26,23 @@ TOO_LARGE = Problem(
 )
 
 
+def content_policy(origins: Sequence[str] = ()) -> str:
+    """What the page may load: its own, and maps from these origins."""
+    maps = " ".join(("'self'", *origins))
+    return (
+        # MapLibre may start its workers from blobs.
+        "default-src 'self'; worker-src 'self' blob:; child-src 'self' blob:; "
+        f"connect-src {maps}; img-src {maps} data: blob:; "
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+
 class SafetyHeaders:
     """Adds the headers of safety to every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, origins: Sequence[str] = ()) -> None:
         self.app = app
+        self.headers = {**SAFETY, "Content-Security-Policy": content_policy(origins)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -43,7 +50,7 @@ class SafetyHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SAFETY.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

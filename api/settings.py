@@ -1,6 +1,7 @@
 """Settings of the server."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -14,5 +15,16 @@ class ServerSettings(BaseSettings):
 
     pages: Path = ROOT / "web" / "dist"
     """Folder of the built page."""
-    tile_cache_mb: int = 64
+    tile_cache_mb: int = 128
     """Memory for rendered tiles."""
+    style_url: str = ""
+    """A MapLibre style of another house as the basemap; our own when empty."""
+    style_origins: str = ""
+    """Further origins that such a style loads tiles, fonts and pictures from, with spaces between."""
+
+    @property
+    def outside_origins(self) -> list[str]:
+        """Origins beside our own that the page may load maps from."""
+        address = urlsplit(self.style_url)
+        own = [f"{address.scheme}://{address.netloc}"] if address.netloc else []
+        return [*own, *self.style_origins.split()]

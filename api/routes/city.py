@@ -30,5 +30,6 @@ def get_city(_nothing: NoParameters, live: LiveDep) -> City:
             "generation": city.coverage.generation,
             "today": datetime.now(settings.zone).date(),
             "version": city.version,
+            "style_url": live.settings.style_url or None,
         }
     )

@@ -40,6 +40,8 @@ class City(BaseModel):
     """Today in the city."""
     version: int
     """Raised whenever the city's data changes; belongs into the URLs of base tiles."""
+    style_url: str | None
+    """A MapLibre style of another house to draw as the basemap; null for our own."""
 
 
 class Category(BaseModel):

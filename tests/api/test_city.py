@@ -22,6 +22,7 @@ def test_the_city_says_all_that_the_page_needs(client: TestClient) -> None:
     assert city["phones"] == {"contact": "109", "emergency": "112"}
     assert (city["synthetic"], city["timezone"]) == (True, "Asia/Almaty")
     assert "OpenStreetMap" in city["attribution"]
+    assert city["style_url"] is None
 
 
 def test_categories_stand_in_groups_with_names_in_three_languages(client: TestClient) -> None:

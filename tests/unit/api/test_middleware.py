@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from api.middleware import MAX_BODY, SafetyHeaders, Turnstile, WholeBody
+from api.middleware import MAX_BODY, SafetyHeaders, Turnstile, WholeBody, content_policy
+from api.settings import ServerSettings
 
 
 async def echo(request: Request) -> Response:
@@ -54,6 +55,15 @@ def test_headers_of_safety_stand_on_every_answer(client: TestClient) -> None:
         assert "worker-src 'self' blob:" in answer.headers["content-security-policy"]
         assert answer.headers["permissions-policy"].startswith("geolocation=(self)")
         assert "referrer-policy" in answer.headers
+
+
+def test_maps_of_another_house_may_be_loaded_only_from_where_the_settings_say() -> None:
+    settings = ServerSettings(style_url="https://maps.example/style.json", style_origins="https://fonts.example")
+
+    allowed = content_policy(settings.outside_origins)
+
+    assert "connect-src 'self' https://maps.example https://fonts.example;" in allowed
+    assert "connect-src 'self';" in content_policy(ServerSettings().outside_origins)
 
 
 def test_no_more_requests_are_inside_than_the_turnstile_has_places() -> None:
