@@ -1,5 +1,6 @@
 """What stands at the root, where packages come from and how large a module may get."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -57,3 +58,14 @@ def test_locks_carry_hashes_and_no_addresses() -> None:
         assert '"resolved"' not in words
         assert ("--hash=sha256:" in words) or ('"integrity"' in words)
     assert not (ROOT / "uv.lock").exists()
+
+
+def test_the_web_lock_names_the_packages_of_every_platform() -> None:
+    # npm leaves out of the lock what its registry does not offer, and then refuses to install from it elsewhere.
+    packages = json.loads((ROOT / "web" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    wanted = {
+        f"node_modules/{name}" for package in packages.values() for name in package.get("optionalDependencies", {})
+    }
+
+    assert wanted
+    assert {name for name in wanted if not any(path.endswith(name) for path in packages)} == set()
