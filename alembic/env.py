@@ -20,7 +20,7 @@ def include_object(item: object, name: str | None, kind: str, reflected: bool, c
     """Leave out what PostGIS and the job queue own."""
     if name is not None and name.startswith(FOREIGN_PREFIX):
         return False
-    return bool(alembic_helpers.include_object(item, name, kind, reflected, compare_to))
+    return bool(alembic_helpers.include_object(item, name, kind, reflected, compare_to))  # type: ignore[no-untyped-call]
 
 
 def run() -> None:

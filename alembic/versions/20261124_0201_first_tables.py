@@ -500,9 +500,7 @@ def upgrade() -> None:
             "place_status IN ('district', 'outside', 'undecided', 'unplaced', 'no_place_needed')",
             name=op.f("ck_issues_place_status"),
         ),
-        sa.CheckConstraint(
-            "(place_status = 'district') = (district_id IS NOT NULL)", name=op.f("ck_issues_district")
-        ),
+        sa.CheckConstraint("(place_status = 'district') = (district_id IS NOT NULL)", name=op.f("ck_issues_district")),
         sa.CheckConstraint(
             "precision IN ('point', 'house', 'house_base', 'house_near', 'crossing', 'named_place', 'segment', 'street', 'quarter', 'district', 'none')",
             name=op.f("ck_issues_precision"),
