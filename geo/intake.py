@@ -117,6 +117,10 @@ def take_in(connection: Connection, city: City, drafts: Sequence[IssueDraft]) ->
     accepted: dict[Key, tuple[IssueDraft, Category]] = {}
     for draft in drafts:
         check_draft(draft)
+        if not (draft.channel and draft.source_ref):
+            raise InvalidDraft(
+                f"channel {draft.channel!r}, source_ref {draft.source_ref!r}: give both; they are its key"
+            )
         accepted.setdefault((draft.channel, draft.source_ref), (draft, city.catalogue.category(draft.category)))
     known, added = _add_unknown(connection, city, accepted)
     return [_receipt(draft, known, added) for draft in drafts]
@@ -156,8 +160,6 @@ def _add_unknown(
 def check_draft(draft: IssueDraft) -> None:
     """Raise InvalidDraft for a draft that nobody can take in."""
     where = f"issue {draft.source_ref!r} of {draft.channel!r}"
-    if not draft.channel or not draft.source_ref:
-        raise InvalidDraft(f"{where}: give a channel and a source_ref, they are what it is known by")
     if draft.occurred_at.tzinfo is None or draft.occurred_at.year not in YEARS:
         years = f"{YEARS.start} to {YEARS.stop - 1}"
         raise InvalidDraft(f"{where}: occurred_at {draft.occurred_at}: give a time zone and a year from {years}")

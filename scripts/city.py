@@ -20,7 +20,7 @@ from boundaries.pack import inspect_pack, read_pack
 from boundaries.records import CityPack
 from geo.database import create_owner_engine, transaction
 from geo.intake import Receipt, load_city, take_in
-from geo.issues.history import Event, append_event
+from geo.issues.history import Event, append_events
 from geo.model import IssueDraft
 from geo.settings import DatabaseSettings
 from geo.tables import issues as issues_table
@@ -104,9 +104,12 @@ def _take_in(connection: Connection, drafts: list[IssueDraft], progress: Progres
 def _move_on(connection: Connection, receipts: list[Receipt], steps: list[list[Step]], progress: Progress) -> None:
     """What has become of the appeals that are new here."""
     fresh = [(receipt.issue_id, taken) for receipt, taken in zip(receipts, steps, strict=True) if receipt.new]
-    for issue_id, taken in progress.track(fresh, description="Their history"):
-        for at, status in taken:
-            append_event(connection, issue_id, Event(status, DEMO, at=at))
+    starts = progress.track(range(0, len(fresh), BATCH), description="Their history")
+    for start in starts:
+        batch = fresh[start : start + BATCH]
+        append_events(
+            connection, [(number, Event(status, DEMO, at=at)) for number, taken in batch for at, status in taken]
+        )
 
 
 def _contents(pack: CityPack) -> Table:

@@ -70,7 +70,7 @@ class Assigner:
     def decide(self, case: Case) -> Decision:
         """Decide one case."""
         candidates = [(rule, failed_condition(rule, case)) for rule in self._rules_for(case)]
-        holding = sorted((rule for rule, failed in candidates if failed is None), key=self._order)
+        holding = [rule for rule, failed in candidates if failed is None]
         winner = holding[0] if holding else None
         trace: dict[str, object] = {
             "rule_set": self.rules.name,
@@ -84,12 +84,17 @@ class Assigner:
 
     def _rules_for(self, case: Case) -> list[Rule]:
         """Rules that speak of the case's category, its group or of all; others would only make the trace long."""
-        found = [
-            *self._by_subject.get(("category", case.category), ()),
-            *self._by_subject.get(("group", case.group), ()),
-            *self._by_subject.get(("all", ""), ()),
-        ]
-        return sorted(found, key=self._order)
+        key = case.category, case.group
+        if key not in self._in_order:
+            subjects = (("category", case.category), ("group", case.group), ("all", ""))
+            found = [rule for subject in subjects for rule in self._by_subject.get(subject, ())]
+            self._in_order[key] = sorted(found, key=self._order)
+        return self._in_order[key]
+
+    @cached_property
+    def _in_order(self) -> dict[tuple[str, str], list[Rule]]:
+        """Rules by category and group, best first; filled as cases come."""
+        return {}
 
     @cached_property
     def _by_subject(self) -> dict[tuple[str, str], list[Rule]]:

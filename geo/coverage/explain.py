@@ -31,6 +31,20 @@ SENTENCES: dict[str, Names] = {
         en="The city dispatch queue, {agency}, will name who acts. Kind of problem: {category}.",
     ),
 }
+DECIDED_BY: dict[str, Names] = {
+    "only rule that holds": Names(
+        ru="подошло одно правило", kk="бір ғана ереже сәйкес келді", en="only one rule holds"
+    ),
+    "no rule holds": Names(ru="ни одно правило не подошло", kk="бірде-бір ереже сәйкес келмеді", en="no rule holds"),
+    "level": Names(ru="решил уровень правила", kk="ереженің деңгейі шешті", en="by the level of the rule"),
+    "priority": Names(ru="решил приоритет правила", kk="ереженің басымдығы шешті", en="by the priority of the rule"),
+    "number of conditions": Names(
+        ru="решило число условий правила", kk="ереже шарттарының саны шешті", en="by the number of conditions"
+    ),
+    "smaller area": Names(ru="решила меньшая территория", kk="аумағы кіші ереже таңдалды", en="by the smaller area"),
+    "lower id": Names(ru="решил меньший номер правила", kk="нөмірі кіші ереже таңдалды", en="by the lower id"),
+}
+"""Short words for staff about what decided, by the `decided_by` of a trace."""
 REASON_OF_LEVEL = {Level.ASSET: ZONE, Level.ZONE: ZONE, Level.DISTRICT: DISTRICT, Level.CITY: CITY}
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 from pyarrow import csv
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from geo.model import Floats
 from geo.queries import query
@@ -75,9 +75,8 @@ def add(connection: Connection, rows: Rows) -> list[tuple[int, str]]:
 
 
 def raise_version(connection: Connection) -> int:
-    """The next data version of the issues; others wait for it until this transaction ends."""
-    version: int = connection.execute(query("raise_version"), {"layer": LAYER}).scalar_one()
-    connection.execute(text(f"NOTIFY {CHANNEL}"))
+    """The next data version of the issues, told to listeners at commit; others wait for it until then."""
+    version: int = connection.execute(query("raise_version"), {"layer": LAYER, "channel": CHANNEL}).scalar_one()
     return version
 
 
