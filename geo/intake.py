@@ -10,10 +10,11 @@ from psycopg2.errors import UniqueViolation
 from sqlalchemy import Connection, select
 
 from geo.cells import cells_at
-from geo.coverage.areas import Coverage, load_coverage
+from geo.coverage.areas import Coverage
 from geo.coverage.assign import Assigner, Case, Decision
+from geo.coverage.loading import load_coverage, load_rules
 from geo.coverage.locate import Located, Locator
-from geo.coverage.rules import RuleSet, load_rules
+from geo.coverage.rules import RuleSet
 from geo.errors import CityNotLoaded, InvalidDraft, InvalidPoint
 from geo.geocoding.gazetteer import load_gazetteer
 from geo.geocoding.geocoder import Geocoder
