@@ -143,4 +143,5 @@ def _http_error(_request: Request, exc: Exception) -> JSONResponse:
 
 
 def _unexpected(_request: Request, _exc: Exception) -> JSONResponse:
-    return problem_response(UNEXPECTED)
+    # The server answers this one outside of all middleware, and writes the exception to its log.
+    return problem_response(UNEXPECTED, {"X-Content-Type-Options": "nosniff"})

@@ -7,6 +7,7 @@ from enum import StrEnum
 from psycopg2 import OperationalError as DriverError
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from geo.errors import DatabaseUnavailable
 from geo.settings import DatabaseSettings
@@ -45,6 +46,8 @@ def _engine(url: str, settings: DatabaseSettings) -> Engine:
         pool_size=settings.pool_size,
         max_overflow=settings.pool_size,
         pool_pre_ping=True,
+        # What people write must not get into the log with an error.
+        hide_parameters=True,
         connect_args={"options": f"-c statement_timeout={timeout_ms} -c timezone=UTC", "connect_timeout": 5},
     )
 
@@ -53,12 +56,12 @@ def _engine(url: str, settings: DatabaseSettings) -> Engine:
 def transaction(engine: Engine, audience: Audience | None = None) -> Iterator[Connection]:
     """One transaction as an audience (the connecting role when None); commits at the end, rolls back on any error.
 
-    Raises DatabaseUnavailable when the database cannot be reached.
+    Raises DatabaseUnavailable when the database cannot be reached or all connections are taken.
     """
     try:
         with engine.begin() as connection:
             if audience is not None:
                 connection.execute(text(f"SET LOCAL ROLE {audience.role}"))
             yield connection
-    except (OperationalError, DriverError) as exc:
+    except (OperationalError, DriverError, PoolTimeout) as exc:
         raise DatabaseUnavailable from exc

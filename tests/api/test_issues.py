@@ -201,7 +201,7 @@ def test_nothing_that_is_sent_can_steer_the_assignment(client: TestClient, field
     [
         ({"text": ""}, "text"),
         ({"text": " \n\u0000"}, "text"),
-        ({"text": "я" * 2001}, "text"),
+        ({"text": "яма " * 501}, "text"),
         ({"text": 5}, "text"),
         ({"source_ref": ""}, "source_ref"),
         ({"source_ref": "x" * 65}, "source_ref"),
@@ -229,7 +229,29 @@ def test_a_wrong_field_is_named(client: TestClient, fields: dict[str, object], w
 def test_a_longest_text_is_taken_and_a_longer_one_is_told_the_limit(client: TestClient) -> None:
     assert client.post("/api/v1/issues", json=new_issue(text="яма " * 499 + "яма")).status_code == 201
 
-    assert "2000" in client.post("/api/v1/issues", json=new_issue(text="я" * 2001)).json()["detail"]
+    assert "2000" in client.post("/api/v1/issues", json=new_issue(text="яма " * 501)).json()["detail"]
+
+
+@pytest.mark.parametrize("word", ["я" * 2000, "a" * 61])
+def test_a_word_without_end_is_refused_at_once(client: TestClient, word: str) -> None:
+    started = time.monotonic()
+
+    sent = client.post("/api/v1/issues", json=new_issue(text=word))
+    asked = client.get("/api/v1/geocode", params={"q": word[:400]})
+
+    assert (sent.status_code, asked.status_code) == (422, 422)
+    assert "60 letters" in sent.json()["detail"]
+    assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["я" * 60, "ж" * 50 + " " + "ш" * 60, "https://example.kz/" + "a1" * 200, "Абая " * 400, "1," * 1000]
+)
+def test_strange_words_are_taken_in_quickly(client: TestClient, text: str) -> None:
+    started = time.monotonic()
+
+    assert client.post("/api/v1/issues", json=new_issue(text=text[:2000])).status_code == 201
+    assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'{"text": "\\ud800"}', b"\xff\xfe"])

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, insert, update
+from sqlalchemy.exc import IntegrityError
 from starlette.testclient import TestClient
 
 from api import live
@@ -12,10 +13,11 @@ from api.app import create_app
 from api.settings import ServerSettings
 from boundaries.load import load_pack
 from boundaries.pack import read_pack
+from geo.database import Audience, create_app_engine, transaction
 from geo.settings import DatabaseSettings
-from geo.tables import city, data_versions
+from geo.tables import city, data_versions, issue_private
 from scripts.cluster import Cluster
-from tests.api.conftest import client_of, new_issue
+from tests.api.conftest import client_of, new_issue, settings_of
 from tests.conftest import PACK
 
 PATHS = ("city", "categories", "districts", "counts", "issues", "geocode?q=a", "reverse?lon=71&lat=51")
@@ -103,3 +105,30 @@ def test_without_a_database_it_starts_and_says_so() -> None:
     assert counts.json()["type"] == "/problems/database-unavailable"
     assert "secret" not in health.text + counts.text
     assert counts.headers["retry-after"]
+
+
+def test_when_all_connections_are_taken_it_asks_to_come_again(
+    cluster: Cluster, astana_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with client_of(cluster, astana_engine) as client:
+        engine = client.app.state.live.engine  # type: ignore[attr-defined]
+        monkeypatch.setattr(engine.pool, "_timeout", 0.1)
+        taken = [engine.connect() for _ in range(16)]
+        answer = client.get("/api/v1/issues")
+        for connection in taken:
+            connection.close()
+
+        assert answer.status_code == 503
+        assert answer.json()["type"] == "/problems/database-unavailable"
+        assert client.get("/api/v1/issues").status_code == 200
+
+
+def test_words_of_people_do_not_get_into_errors(cluster: Cluster, astana_engine: Engine) -> None:
+    engine = create_app_engine(settings_of(cluster, astana_engine))
+    private = insert(issue_private).values(issue_id=-1, text="Айгүл, 87011234567")
+
+    with transaction(engine, Audience.INTAKE) as connection, pytest.raises(IntegrityError) as caught:
+        connection.execute(private)
+
+    engine.dispose()
+    assert "87011234567" not in str(caught.value)
