@@ -11,24 +11,24 @@ CITY, DISTRICT, ZONE, DISPATCH = "city", "district", "zone", "dispatch"
 
 SENTENCES: dict[str, Names] = {
     CITY: Names(
-        ru="По всему городу за это отвечает {agency}. Тема: «{category}».",
-        kk="Бұл мәселеге бүкіл қала бойынша жауапты: {agency}. Санаты: «{category}».",
-        en="Across the city this is the work of {agency}. Kind of problem: {category}.",
+        ru="По теме «{category}» по всему городу отвечает {agency}.",
+        kk="«{category}» санаты бойынша бүкіл қалада жауапты: {agency}.",
+        en="For “{category}” {agency} is responsible across the city.",
     ),
     DISTRICT: Names(
-        ru="Место в районе {district}; там за это отвечает {agency}. Тема: «{category}».",
-        kk="Орны: {district} ауданы; онда бұған жауапты: {agency}. Санаты: «{category}».",
-        en="The place is in {district} district; there this is the work of {agency}. Kind of problem: {category}.",
+        ru="По теме «{category}» в районе {district} отвечает {agency}.",
+        kk="«{category}» санаты бойынша {district} ауданында жауапты: {agency}.",
+        en="For “{category}” in {district} district {agency} is responsible.",
     ),
     ZONE: Names(
-        ru="Место в зоне обслуживания, за которую отвечает {agency}. Тема: «{category}».",
-        kk="Орны қызмет көрсету аймағында; оған жауапты: {agency}. Санаты: «{category}».",
-        en="The place is in an area that {agency} serves. Kind of problem: {category}.",
+        ru="По теме «{category}» в этой зоне обслуживания отвечает {agency}.",
+        kk="«{category}» санаты бойынша осы қызмет көрсету аймағында жауапты: {agency}.",
+        en="For “{category}” in this service area {agency} is responsible.",
     ),
     DISPATCH: Names(
-        ru="Исполнителя назначит городская диспетчерская очередь: {agency}. Тема: «{category}».",
-        kk="Жауапты мекемені қалалық диспетчерлік кезек тағайындайды: {agency}. Санаты: «{category}».",
-        en="The city dispatch queue, {agency}, will name who acts. Kind of problem: {category}.",
+        ru="По теме «{category}» исполнителя назначит городская диспетчерская очередь: {agency}.",
+        kk="«{category}» санаты бойынша жауапты мекемені қалалық диспетчерлік кезек тағайындайды: {agency}.",
+        en="For “{category}” the city dispatch queue, {agency}, will name who acts.",
     ),
 }
 DECIDED_BY: dict[str, Names] = {

@@ -38,6 +38,7 @@ def test_every_reason_names_agency_and_category_in_each_language(why: str) -> No
         assert getattr(AGENCY, language) in words
         assert getattr(CATEGORY, language) in words
         assert "{" not in words
+        assert words.count(".") == 1
 
 
 def test_only_a_district_names_the_district() -> None:
