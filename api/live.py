@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select, text
 
 from api.settings import ServerSettings
 from geo.database import Audience, transaction
-from geo.errors import CityNotLoaded
+from geo.errors import CityNotLoaded, DatabaseUnavailable
 from geo.intake import City, load_city
 from geo.issues.catalogue import Catalogue
 from geo.issues.codes import Codes
@@ -83,13 +83,23 @@ class Live:
         if self._due() and self._looking.acquire(blocking=self._in_force is None):
             try:
                 if self._due():
-                    self._in_force = self._look()
-                    self._look_at = time.monotonic() + FRESH_S
+                    self._renew()
             finally:
                 self._looking.release()
         if self._in_force is None:
             raise CityNotLoaded
         return self._in_force
+
+    def _renew(self) -> None:
+        try:
+            self._in_force = self._look()
+        except DatabaseUnavailable:
+            # What is held may still do, as for a tile that is in the cache.
+            if self._in_force is None:
+                raise
+        finally:
+            if self._in_force is not None:
+                self._look_at = time.monotonic() + FRESH_S
 
     def _due(self) -> bool:
         return time.monotonic() >= self._look_at

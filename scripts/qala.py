@@ -59,6 +59,7 @@ SPOKEN = (
     ("geo.errors", "GeoError"),
     ("scripts.cluster", "ClusterFailed"),
     ("sqlalchemy.exc", "OperationalError"),
+    ("procrastinate.exceptions", "ConnectorException"),
     ("pydantic_core", "ValidationError"),
 )
 NO_DATABASE = "The database does not answer: start it with ./scripts/start, or say where it is in QALA_DATABASE_URL."
@@ -110,7 +111,7 @@ def main(words: Sequence[str] | None = None) -> None:
 def sentence_of(exc: Exception) -> str | None:
     """Return what people are told of an error, or None for a fault of ours, which keeps its traceback."""
     kinds = [name for module, name in SPOKEN if isinstance(exc, getattr(sys.modules.get(module), name, ()))]
-    if "OperationalError" in kinds:
+    if {"OperationalError", "ConnectorException"} & set(kinds):
         return NO_DATABASE
     if "GeoError" in kinds:
         detail: str = getattr(exc, "detail", str(exc))

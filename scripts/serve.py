@@ -1,6 +1,7 @@
 """`qala serve`: the map, the API and the tiles in one process."""
 
 import errno
+import logging
 import socket
 from typing import Annotated
 
@@ -27,6 +28,7 @@ def serve(
 
     Example: qala serve --host 0.0.0.0 --port 8200
     """
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s:     %(message)s")
     app = create_app(DatabaseSettings(), ServerSettings())
     # Query strings may hold addresses that people look for, so no line is written for each request.
     config = uvicorn.Config(app, log_level="info", access_log=False, timeout_graceful_shutdown=STOP_S)

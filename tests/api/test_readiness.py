@@ -1,6 +1,7 @@
 """The server starts whatever is missing, says what it is, and takes a city as soon as there is one."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from pydantic import SecretStr
@@ -8,12 +9,13 @@ from sqlalchemy import Engine, insert, update
 from sqlalchemy.exc import IntegrityError
 from starlette.testclient import TestClient
 
-from api import live
+from api import dependencies, live
 from api.app import create_app
 from api.settings import ServerSettings
 from boundaries.load import load_pack
 from boundaries.pack import read_pack
 from geo.database import Audience, create_app_engine, transaction
+from geo.errors import DatabaseUnavailable
 from geo.settings import DatabaseSettings
 from geo.tables import city, data_versions, issue_private
 from scripts.cluster import Cluster
@@ -105,6 +107,27 @@ def test_without_a_database_it_starts_and_says_so() -> None:
     assert counts.json()["type"] == "/problems/database-unavailable"
     assert "secret" not in health.text + counts.text
     assert counts.headers["retry-after"]
+
+
+def test_what_is_held_is_served_while_the_database_is_gone(
+    cluster: Cluster, astana_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with client_of(cluster, astana_engine) as client:
+        path = "/tiles/base/11/1430/683.mvt"
+        assert (client.get(path).status_code, client.get("/health").status_code) == (200, 200)
+
+        monkeypatch.setattr(live, "transaction", gone)
+        monkeypatch.setattr(dependencies, "transaction", gone)
+
+        assert (client.get(path).status_code, client.get("/api/v1/city").status_code) == (200, 200)
+        assert client.get("/health").json()["database"] is False
+        assert client.post("/api/v1/issues", json=new_issue()).json()["type"] == "/problems/database-unavailable"
+
+
+@contextmanager
+def gone(*_: object) -> Iterator[None]:
+    raise DatabaseUnavailable
+    yield
 
 
 def test_when_all_connections_are_taken_it_asks_to_come_again(

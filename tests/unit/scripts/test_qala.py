@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from procrastinate.exceptions import ConnectorException
 from typer.core import TyperGroup
 
 from geo.errors import DatabaseUnavailable, InvalidCityPack
@@ -143,6 +144,7 @@ def test_a_setting_that_is_no_number_is_named(
         (DatabaseUnavailable(), NO_DATABASE),
         (DatabaseUnavailable("no tables"), "no tables"),
         (ClusterFailed("no free TCP port"), "no free TCP port"),
+        (ConnectorException(), NO_DATABASE),
         (ValueError("a fault of ours"), None),
     ],
 )
