@@ -207,9 +207,7 @@ def _finish(city: City, accepted: Sequence[tuple[IssueDraft, Category]]) -> Rows
     )
     shown = project(known, city.settings.zone)
     decided = Decided(drafts, categories, due_at, places, cells, located, decisions, informed, shown)
-    return finished_rows(
-        decided, DecidedBy(city.coverage.generation_id, city.rules.id, city.settings.zone, city.caller_key)
-    )
+    return finished_rows(decided, DecidedBy(city.coverage.generation_id, city.rules.id, city.caller_key))
 
 
 def find_places(city: City, drafts: Sequence[IssueDraft], categories: Sequence[Category]) -> Places:

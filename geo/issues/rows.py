@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
@@ -17,9 +16,9 @@ from geo.coverage.assign import Decision
 from geo.coverage.explain import reason
 from geo.coverage.locate import Located
 from geo.issues.history import public_event
-from geo.issues.public import Shown, public_instant
+from geo.issues.public import Shown
 from geo.issues.store import Columns, Rows, or_null, point_wkb
-from geo.model import Category, Ints, IssueDraft, Places, Precision, Sensitivity, Severity, Status
+from geo.model import Category, Ints, IssueDraft, Places, Precision, Severity, Status
 
 INSTANT = pa.timestamp("us", tz="UTC")
 PHONE_DIGITS = 10
@@ -43,11 +42,10 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class DecidedBy:
-    """By what the issues were decided, and for which city."""
+    """By what the issues were decided."""
 
     generation_id: int
     rule_set_id: int
-    zone: ZoneInfo
     caller_key: bytes = field(default=b"", repr=False)
     """Keys the hash by which one caller is recognised; empty for no hash."""
 
@@ -69,9 +67,9 @@ def finished_rows(decided: Decided, by: DecidedBy) -> Rows:
     assigned, assignments = _assignments(decided, by)
     return Rows(
         issues=common | _issues(decided, by.caller_key, now),
-        public=common | _public(decided, now, by.zone),
+        public=common | _public(decided),
         private=_private(decided.drafts),
-        events=_events(decided.drafts, now),
+        events=_events(decided.drafts),
         assignments=assignments,
         assigned=assigned,
     )
@@ -116,12 +114,10 @@ def _issues(decided: Decided, caller_key: bytes, now: datetime) -> Columns:
     }
 
 
-def _public(decided: Decided, now: datetime, zone: ZoneInfo) -> Columns:
+def _public(decided: Decided) -> Columns:
     shown = decided.shown
-    taken_in = {
-        sensitivity: json.dumps([public_event(public_instant(now, sensitivity, zone), None, Status.NEW)])
-        for sensitivity in Sensitivity
-    }
+    # An issue is new from when it occurred, also where it is taken in long after; many share a day or a minute.
+    taken_in = {at: json.dumps([public_event(at, None, Status.NEW)]) for at in set(shown.occurred_at)}
     return {
         "precision": shown.precision,
         "radius_m": or_null(shown.radius_m),
@@ -134,7 +130,7 @@ def _public(decided: Decided, now: datetime, zone: ZoneInfo) -> Columns:
         "occurred_at": pa.array(shown.occurred_at, INSTANT),
         "due_at": pa.array(shown.due_at, INSTANT),
         "why": [reason(decision) for decision in decided.decisions],
-        "history": [taken_in[category.sensitivity] for category in decided.categories],
+        "history": [taken_in[at] for at in shown.occurred_at],
     }
 
 
@@ -151,9 +147,9 @@ def _private(drafts: Sequence[IssueDraft]) -> Columns:
     }
 
 
-def _events(drafts: Sequence[IssueDraft], now: datetime) -> Columns:
+def _events(drafts: Sequence[IssueDraft]) -> Columns:
     return {
-        "at": pa.array([now] * len(drafts), INSTANT),
+        "at": pa.array([draft.occurred_at for draft in drafts], INSTANT),
         "actor": [f"channel {draft.channel}" for draft in drafts],
         "what": ["status"] * len(drafts),
         "to_value": [Status.NEW.value] * len(drafts),

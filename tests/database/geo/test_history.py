@@ -41,6 +41,18 @@ def test_a_change_stands_in_the_issue_its_history_and_its_public_side(
     assert "бригада" not in str(public)
 
 
+def test_the_history_of_an_old_issue_begins_when_it_occurred(astana_connection: Connection) -> None:
+    old = make_draft(occurred_at=NOON - timedelta(days=60))
+    number = take_in(astana_connection, load_city(astana_connection), [old])[0].issue_id
+
+    append_event(astana_connection, number, Event(Status.DONE, "officer 7", at=NOON - timedelta(days=50)))
+
+    told = astana_connection.scalar(select(issue_public.c.history).where(issue_public.c.issue_id == number))
+    assert told is not None
+    days = [(NOON - datetime.fromisoformat(event["at"])).days for event in told]
+    assert days == [60, 50]
+
+
 def test_a_reopened_issue_is_no_longer_closed(astana_connection: Connection, issue_id: int) -> None:
     append_event(astana_connection, issue_id, Event(Status.DONE, "officer 7"))
     append_event(astana_connection, issue_id, Event(Status.REOPENED, "resident"))
