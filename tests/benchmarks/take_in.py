@@ -31,7 +31,9 @@ import geo.issues.store
 from boundaries.demo import demo_drafts, read_demo_city
 from boundaries.load import load_pack
 from boundaries.pack import read_pack
+from geo.coverage.locate import Locator
 from geo.database import Audience, transaction
+from geo.geocoding.reverse import Reverse
 from geo.intake import City, load_city, take_in
 from geo.issues.store import send
 from geo.model import IssueDraft
@@ -45,8 +47,10 @@ ONES = 50
 STEPS = (
     (geo.intake, "check_draft"),
     (geo.intake, "find_known"),
+    (Reverse, "labels"),
     (geo.intake, "find_places"),
     (geo.intake, "cells_at"),
+    (Locator, "locate"),
     (geo.intake, "decide"),
     (geo.intake, "project"),
     (geo.intake, "finished_rows"),
