@@ -1,7 +1,7 @@
 /** One Chromium for a whole run: Debian's own, drawing WebGL in software, asking nobody but the server under test. */
 
 import { after } from "node:test";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 
 const FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"];
 
@@ -51,4 +51,9 @@ export async function openPage(look: Look = {}): Promise<Page> {
     throw error;
   });
   return page;
+}
+
+/** What stands in an element, without the markup. */
+export async function textOf(element: Locator): Promise<string> {
+  return (await element.textContent()) ?? "";
 }
