@@ -6,5 +6,5 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 1200 },
   server: { proxy: { "/api": api, "/tiles": api, "/health": api } },
-  test: { include: ["src/**/*.test.{ts,tsx}"] },
+  test: { include: ["src/**/*.test.{ts,tsx}"], css: true },
 });

@@ -19,7 +19,8 @@ const WORDS: Readonly<Record<string, Key>> = {
 
 export function History({ events }: { readonly events: readonly HistoryEvent[] }) {
   if (events.length === 0) return null;
-  const newest = [...events].sort((a, b) => b.at.localeCompare(a.at));
+  // The server tells them in the order in which they were written; two may fall into one minute.
+  const newest = [...events].reverse();
   return (
     <section class="history">
       <h2>{t("issue.history")}</h2>

@@ -1,4 +1,5 @@
-/** An answer of the server as a signal: asked again when its question changes, the old answer stays meanwhile. */
+/** An answer of the server as a signal: asked again when its question changes, the old answer stays meanwhile,
+ * and an equal answer changes nothing. */
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 
@@ -39,7 +40,7 @@ export function resource<Q, T>(
       (answer) =>
         settle(() => {
           error.value = null;
-          value.value = answer;
+          if (JSON.stringify(answer) !== JSON.stringify(value.peek())) value.value = answer;
         }),
       (fault: unknown) =>
         settle(() => {

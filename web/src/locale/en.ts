@@ -57,6 +57,7 @@ export const en: Dictionary = {
   "group.done": "done",
 
   "count.shown": "{n} in cells on the map",
+  "count.cells": "{n} in cells",
   "count.rare": "{n} in rare cells",
   "count.coarse": "{n} at an approximate place",
   "count.sensitive": "{n} with the place hidden",
@@ -112,7 +113,7 @@ export const en: Dictionary = {
   "issue.due_was": "was due {day}",
   "issue.closed_on": "{day}",
   "issue.left": "{time} left",
-  "issue.past": "{time} past",
+  "issue.past": "{time} late",
   "issue.share": "Share the link",
   "issue.copied": "Link copied",
   "issue.copy": "Copy the link",

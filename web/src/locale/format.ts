@@ -1,8 +1,10 @@
 /** Numbers, days and spans of time in the three languages, always in the city's zone. */
 
 import type { Language } from "../api/types";
+import { kazakhDay, kazakhLongDay, kazakhSpan } from "./months";
 
-export const LOCALES: Readonly<Record<Language, string>> = { kk: "kk-KZ", ru: "ru-KZ", en: "en-GB" };
+/** Kazakh numbers are written like Russian ones; many browsers know only the latter. */
+const LOCALES: Readonly<Record<Language, string>> = { kk: "ru-KZ", ru: "ru-KZ", en: "en-GB" };
 
 const HOUR_MS = 3_600_000;
 
@@ -13,15 +15,17 @@ export function number(language: Language, value: number, digits = 0): string {
 
 /** 23 ноября 2026 г. */
 export function longDay(language: Language, day: Date, zone: string): string {
+  if (language === "kk") return kazakhLongDay(day, zone);
   return format(language, day, zone, { day: "numeric", month: "long", year: "numeric" });
 }
 
 /** 23 ноября: where the year is plain from what stands around. */
 export function shortDay(language: Language, day: Date, zone: string): string {
+  if (language === "kk") return kazakhDay(day, zone);
   return format(language, day, zone, { day: "numeric", month: "long" });
 }
 
-/** 23.11.2026 in every language: the Kazakh short style would cut the year. */
+/** 23.11.2026 in every language. */
 export function tableDay(day: Date, zone: string): string {
   const parts = new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
@@ -39,9 +43,10 @@ export function clock(time: Date, zone: string): string {
   return format("en", time, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
-/** Two days as one span that says the year once: 25 октября – 23 ноября 2026 г. */
+/** Two days as one span that says what they share once: 25 октября – 23 ноября 2026 г. */
 export function span(language: Language, since: string, until: string): string {
   const [from, to] = [new Date(`${since}T12:00:00Z`), new Date(`${until}T12:00:00Z`)];
+  if (language === "kk") return kazakhSpan(from, to, "UTC");
   const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(LOCALES[language], options).formatRange(from, to);
 }
@@ -57,7 +62,7 @@ export function age(
   then: Date,
   now: Date,
   zone: string,
-  units: { min: string; h: string },
+  units: { readonly min: string; readonly h: string },
 ): string {
   const elapsed = Math.max(0, now.getTime() - then.getTime());
   if (elapsed < HOUR_MS) return `${Math.max(1, Math.round(elapsed / 60_000))} ${units.min}`;

@@ -57,6 +57,7 @@ export const kk = {
   "group.done": "орындалды",
 
   "count.shown": "картадағы ұяшықтарда {n}",
+  "count.cells": "ұяшықтарда {n}",
   "count.rare": "сирек ұяшықта {n}",
   "count.coarse": "орны шамамен белгілі {n}",
   "count.sensitive": "орны жасырылған {n}",
@@ -112,7 +113,7 @@ export const kk = {
   "issue.due_was": "мерзімі {day} еді",
   "issue.closed_on": "{day}",
   "issue.left": "қалды: {time}",
-  "issue.past": "өтіп кетті: {time}",
+  "issue.past": "{time} өтті",
   "issue.share": "Сілтемемен бөлісу",
   "issue.copied": "Сілтеме көшірілді",
   "issue.copy": "Сілтемені көшіру",

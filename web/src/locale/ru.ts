@@ -57,6 +57,7 @@ export const ru: Dictionary = {
   "group.done": "выполнено",
 
   "count.shown": "{n} в ячейках на карте",
+  "count.cells": "{n} в ячейках",
   "count.rare": "{n} в редких ячейках",
   "count.coarse": "{n} с примерным местом",
   "count.sensitive": "{n} со скрытым местом",
@@ -112,7 +113,7 @@ export const ru: Dictionary = {
   "issue.due_was": "был до {day}",
   "issue.closed_on": "{day}",
   "issue.left": "осталось {time}",
-  "issue.past": "прошло {time}",
+  "issue.past": "просрочено на {time}",
   "issue.share": "Поделиться ссылкой",
   "issue.copied": "Ссылка скопирована",
   "issue.copy": "Скопировать ссылку",

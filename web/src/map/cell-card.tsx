@@ -4,8 +4,9 @@ import { X } from "lucide";
 import { cellCounts } from "../data/counts";
 import { groupName } from "../data/names";
 import { capital, counted, figure, t } from "../locale";
+import { shortGroup } from "../locale/short";
 import { IconButton } from "../parts";
-import { change } from "../store";
+import { change, language } from "../store";
 import { cellSpot, currentMap } from "./current";
 
 const NAMED = 3;
@@ -30,11 +31,11 @@ export function CellCard({ onOpenList }: { readonly onOpenList: () => void }) {
 /** Вода — 31, тепло — 19, другое — 12: the largest by name, the rest in one. */
 function composition(groups: readonly { readonly code: string; readonly count: number }[]): string {
   const some = groups.filter((group) => group.count > 0).sort((a, b) => b.count - a.count);
-  const first = some.slice(0, NAMED).map(({ code, count }) => `${groupName(code)} – ${figure(count)}`);
+  const first = some.slice(0, NAMED);
   const rest = some.slice(NAMED).reduce((sum, { count }) => sum + count, 0);
-  return capital(
-    [...first, ...(rest ? [`${groupName("other").toLowerCase()} – ${figure(rest)}`] : [])].join(", "),
-  );
+  const rows = rest > 0 ? [...first, { code: "other", count: rest }] : first;
+  const word = (code: string) => (shortGroup(language.value, code) ?? groupName(code)).toLowerCase();
+  return capital(rows.map(({ code, count }) => `${word(code)} – ${figure(count)}`).join(", "));
 }
 
 /** Beside the cell, on the side where there is room. */

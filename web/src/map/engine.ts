@@ -6,8 +6,8 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import type { City } from "../api/types";
 import type { Position } from "../state";
 import { loadMapFonts } from "./fonts";
-import { parsePin } from "./pin-names";
-import { drawPin } from "./pins";
+import { HOUSE, parsePin } from "./pin-names";
+import { drawHouse, drawPin } from "./pins";
 
 setWorkerUrl(workerUrl);
 
@@ -32,10 +32,10 @@ export async function createMap(container: HTMLElement, at: Position, city: City
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  map.on("styleimagemissing", ({ id }) => {
+  map.setMissingStyleImageResolver((id) => {
     const pin = parsePin(id);
-    const picture = pin && drawPin(pin, 2);
-    if (picture && !map.hasImage(id)) map.addImage(id, picture, { pixelRatio: 2 });
+    const picture = pin ? drawPin(pin, 2) : id === HOUSE ? drawHouse() : null;
+    if (picture && !map.hasImage(id)) map.addImage(id, picture, { pixelRatio: 2, sdf: id === HOUSE });
   });
   return map;
 }

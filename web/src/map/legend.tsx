@@ -9,7 +9,8 @@ import { breaks, POINT_ZOOM } from "./breaks";
 import { palette } from "./palette";
 import { PinKey } from "./pin-key";
 
-export function Legend() {
+/** `note` is what has to be said as well where the map has no corner left for it. */
+export function Legend({ note = "" }: { readonly note?: string }) {
   const points = zoom.value >= POINT_ZOOM;
   return (
     <section class="legend" aria-label={t("legend.label")}>
@@ -19,7 +20,7 @@ export function Legend() {
       </div>
       {points ? <PinKey /> : <Ramp />}
       <p class="legend-note least hint">
-        {t(points ? "legend.private_points" : "legend.not_shown")} {t("legend.not_problems")}
+        {t(points ? "legend.private_points" : "legend.not_shown")} {t("legend.not_problems")} {note}
       </p>
       <details class="legend-more least">
         <summary>{t("legend.more")}</summary>

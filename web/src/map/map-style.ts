@@ -40,7 +40,7 @@ export const mapStyle = computed<StyleSpecification | null>(() => {
     groups: catalogue.value?.map((group) => group.code) ?? [],
     origin: location.origin,
     issuesQuery: issuesQuery.value,
-    baseQuery: queryOf({ v: city.value.generation }),
+    baseQuery: queryOf({ v: city.value.version }),
     attribution: city.value.attribution,
     districtNames: districtNames(districtLabel),
     marks: marksOf(issue.value, foundPlace.value, ownPosition.value),

@@ -14,14 +14,19 @@ import { placeDistrictNames } from "./district-labels";
 import { listen } from "./interaction";
 import { ISSUES } from "./layers/shared";
 import { loadOutsideStyle, mapStyle, styleUrl } from "./map-style";
+import type { Spot } from "./marks";
+
+const TARGET_ZOOM = 16.5;
 
 interface MapViewProps {
   /** What covers the map, in px from each side. */
   readonly padding: { readonly top: number; readonly bottom: number };
+  /** What the map has to bring into the middle of its free part. */
+  readonly target: Spot | null;
   readonly onLeave: () => void;
 }
 
-export function MapView({ padding, onLeave }: MapViewProps) {
+export function MapView({ padding, target, onLeave }: MapViewProps) {
   const container = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
   const known = city.value !== null;
@@ -55,9 +60,19 @@ export function MapView({ padding, onLeave }: MapViewProps) {
 
   const map = currentMap.value;
   const { top, bottom } = padding;
+  const { lon, lat } = target ?? { lon: null, lat: null };
+  const arrived = useRef(false);
   useEffect(() => {
-    map?.setPadding({ top, bottom, left: 0, right: 0 });
-  }, [map, top, bottom]);
+    if (!map) return;
+    const free = { top, bottom, left: 0, right: 0 };
+    // One call for both: a change of the padding alone would end a flight on its way.
+    if (lon === null || lat === null) map.setPadding(free);
+    else {
+      const zoom = Math.max(map.getZoom(), TARGET_ZOOM);
+      map.flyTo({ center: [lon, lat], zoom, padding: free, duration: arrived.current ? 800 : 0 });
+    }
+    arrived.current = true;
+  }, [map, top, bottom, lon, lat]);
 
   return (
     <div class="map-canvas" data-ready={map !== null}>
@@ -76,7 +91,7 @@ async function start(container: HTMLElement, leave: () => void, gone: () => bool
   const url = styleUrl.peek();
   const [{ createMap }] = await Promise.all([import("./engine"), url ? loadOutsideStyle(url) : null]);
   if (gone()) return;
-  const at = view.peek().position ?? startPosition(known, container.clientWidth);
+  const at = view.peek().position ?? startPosition(known, container.clientWidth || innerWidth);
   const map = await createMap(container, at, known);
   if (gone()) return map.remove();
   name(map);
@@ -98,6 +113,7 @@ function name(map: MapLibreMap): void {
 
 /** The address follows the map, without filling the history; a move that the page began says nothing new. */
 function remember(map: MapLibreMap): void {
+  if (map.getContainer().clientWidth === 0) return; // the list stands in its place
   zoom.value = map.getZoom();
   const { lng, lat } = map.getCenter();
   const position = { zoom: map.getZoom(), lat, lon: lng };

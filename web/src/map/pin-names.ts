@@ -7,6 +7,9 @@ import { expression } from "./layers/shared";
 
 export const SELECTED = "selected";
 
+/** A house of which only the point is known. */
+export const HOUSE = "house";
+
 export interface Pin {
   readonly theme: Theme;
   readonly group: string;

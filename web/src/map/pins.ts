@@ -19,6 +19,17 @@ export function drawPin(pin: Pin, ratio: number): ImageData | null {
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
+/** A plain square; its colour comes from the style. */
+export function drawHouse(): ImageData {
+  const side = 28;
+  const picture = new ImageData(side, side);
+  for (let at = 0; at < side * side; at += 1) {
+    const [x, y] = [at % side, Math.floor(at / side)];
+    if (x >= 2 && y >= 2 && x < side - 2 && y < side - 2) picture.data[4 * at + 3] = 255;
+  }
+  return picture;
+}
+
 function paint(context: CanvasRenderingContext2D, pin: Pin): void {
   const colours = palette(pin.theme);
   const own = groupColour(pin.theme, pin.group);

@@ -1,16 +1,14 @@
 /** The map and its panel; an open appeal takes the panel, the map stays. */
 
-import { useSignalEffect } from "@preact/signals";
 import { List } from "lucide";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { watchCounts } from "../data/counts";
 import { issue } from "../data/issue";
-import { watchVersion } from "../data/version";
 import { Icon } from "../icons/icon";
 import { t } from "../locale";
 import { Attribution } from "../map/attribution";
 import { CellCard } from "../map/cell-card";
 import { Controls } from "../map/controls";
-import { currentMap, show } from "../map/current";
 import { Legend } from "../map/legend";
 import { MapView } from "../map/map-view";
 import { NarrowPanel } from "../panel/narrow-panel";
@@ -20,7 +18,6 @@ import type { SheetHeight } from "../parts";
 import { wide } from "../shell/wide";
 import { change, route, view } from "../store";
 
-const ISSUE_ZOOM = 16.5;
 /** The search and the chips over the map of a phone. */
 const TOP_PX = 120;
 
@@ -30,14 +27,8 @@ export function MapPage() {
   const page = useRef<HTMLElement>(null);
   const open = route.value.name === "issue";
 
-  useEffect(watchVersion, []);
+  useEffect(watchCounts, []);
   useEffect(() => setHeight(open ? "half" : view.value.list ? "full" : "peek"), [open, view.value.list]);
-  useSignalEffect(() => {
-    const found = issue.value;
-    if (currentMap.value && found?.lon != null && found.lat != null)
-      show({ lon: found.lon, lat: found.lat }, ISSUE_ZOOM);
-  });
-
   const openList = () => {
     if (!wide.value) setHeight("half");
     const list = page.current?.querySelector<HTMLElement>(".list");
@@ -45,6 +36,8 @@ export function MapPage() {
     list?.querySelector<HTMLElement>("a, button")?.focus({ preventScroll: true });
   };
   const leaveMap = () => page.current?.querySelector<HTMLElement>(".legend summary")?.focus();
+  const found = issue.value;
+  const target = found?.lon != null && found.lat != null ? { lon: found.lon, lat: found.lat } : null;
   const padding = wide.value ? { top: 0, bottom: 0 } : { top: TOP_PX, bottom: covered };
 
   return (
@@ -59,7 +52,7 @@ export function MapPage() {
         <a class="skip skip-map" href="#legend">
           {t("nav.skip_map")}
         </a>
-        <MapView padding={padding} onLeave={leaveMap} />
+        <MapView padding={padding} target={target} onLeave={leaveMap} />
         <span
           class="crosshair"
           aria-hidden="true"

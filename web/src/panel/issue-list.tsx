@@ -49,7 +49,7 @@ function Rows({ items }: { readonly items: readonly Issue[] }) {
           key={issue.public_id}
           href={viewHref({}, `/issues/${issue.public_id}`)}
           group={issue.group}
-          what={issue.text || categoryName(issue.category)}
+          what={categoryName(issue.category)}
           where={whereWords(issue)}
           state={
             <>

@@ -69,8 +69,7 @@ function Folded({ height, onHeight }: Pick<NarrowPanelProps, "height" | "onHeigh
           {t(height === "peek" ? "map.list" : "nav.map")}
         </button>
       </div>
-      <Legend />
-      <p class="attribution least hint">{attributionWords()}</p>
+      <Legend note={attributionWords()} />
       <div class="sheet-actions">
         <ButtonLink kind="primary" size="large" icon={Plus} wide href={href("/report")}>
           {t("nav.report")}

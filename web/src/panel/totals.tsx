@@ -1,7 +1,8 @@
 /** How many in all, and the parts that add up to it; each part is a link to its list. */
 
-import { counts, countsFault, retryCounts } from "../data/counts";
+import { counts, countsFault, retryCounts, zoom } from "../data/counts";
 import { counted, figure, t } from "../locale";
+import { POINT_ZOOM } from "../map/breaks";
 import { Failed } from "../parts";
 import { REMAINDERS } from "../state";
 import { view, viewHref } from "../store";
@@ -24,7 +25,9 @@ export function Totals() {
               href={viewHref({ remainder: view.value.remainder === part ? null : part, cell: null })}
               aria-current={view.value.remainder === part ? "true" : undefined}
             >
-              {t(`count.${part}`, { n: figure(found.map[part]) })}
+              {t(part === "shown" && zoom.value >= POINT_ZOOM ? "count.cells" : `count.${part}`, {
+                n: figure(found.map[part]),
+              })}
             </a>
           </span>
         ))}

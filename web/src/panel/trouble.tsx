@@ -2,7 +2,7 @@
 
 import { WifiOff } from "lucide";
 import { city, cityFault, retryCity } from "../data/city";
-import { offline } from "../data/version";
+import { offline } from "../data/counts";
 import { Icon } from "../icons/icon";
 import { t } from "../locale";
 import { Failed } from "../parts";

@@ -32,10 +32,13 @@ export function Header() {
 }
 
 export function Pages() {
+  const { name: here } = route.value;
+  // The card of an appeal lies over the map.
+  const current = here === "issue" ? "map" : here;
   return (
     <nav class="pages" aria-label={t("nav.main")}>
       {PAGES.map(({ name, path, words }) => (
-        <a key={name} href={href(path)} aria-current={route.value.name === name ? "page" : undefined}>
+        <a key={name} href={href(path)} aria-current={current === name ? "page" : undefined}>
           {t(words)}
         </a>
       ))}

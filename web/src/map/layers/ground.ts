@@ -2,6 +2,7 @@
 
 import type { LayerSpecification } from "maplibre-gl";
 import type { Palette } from "../palette";
+import { HOUSE } from "../pin-names";
 import { BASE, expression, MAIN_STREETS, width } from "./shared";
 
 export function ground(colours: Palette): LayerSpecification[] {
@@ -41,16 +42,20 @@ export function ground(colours: Palette): LayerSpecification[] {
     },
     {
       id: "house-points",
-      type: "circle",
+      type: "symbol",
       source: BASE,
       "source-layer": "houses",
       minzoom: 15,
       filter: ["==", ["geometry-type"], "Point"],
-      paint: {
-        "circle-color": colours.built,
-        "circle-radius": width(2, 15, 7, 18),
-        "circle-pitch-alignment": "map",
+      layout: {
+        "icon-image": HOUSE,
+        // About 20 m on the ground at every zoom.
+        "icon-size": ["interpolate", ["exponential", 2], ["zoom"], 15, 1, 18, 8],
+        "icon-rotation-alignment": "map",
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
       },
+      paint: { "icon-color": colours.built },
     },
     rail(colours),
     road("road-casing", colours.casing, 1.6),

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { EMPTY_VIEW, formatView, parseView, type ViewState } from "./state";
+
+const FULL: ViewState = {
+  language: "kk",
+  theme: "dark",
+  groups: ["heating", "water_sewage"],
+  categories: ["snow_road"],
+  statuses: ["open", "in_work"],
+  districts: ["esil"],
+  days: 90,
+  position: { zoom: 12.5, lat: 51.1605, lon: 71.47044 },
+  cell: "89215382187ffff",
+  remainder: "rare",
+  list: true,
+};
+
+describe("the address of a view", () => {
+  it("comes back as it was written", () => {
+    expect(parseView(`?${formatView(FULL)}`)).toEqual(FULL);
+    expect(parseView(formatView(EMPTY_VIEW))).toEqual(EMPTY_VIEW);
+  });
+
+  it("says nothing about what is as usual", () => {
+    expect(formatView(EMPTY_VIEW)).toBe("");
+    expect(formatView({ ...EMPTY_VIEW, days: 30 })).toBe("");
+  });
+
+  it("keeps the position readable", () => {
+    expect(formatView({ ...EMPTY_VIEW, position: FULL.position })).toBe("at=12.5/51.1605/71.47044");
+  });
+
+  it("rounds the position to what a screen can show", () => {
+    const position = { zoom: 12.123456, lat: 51.123456789, lon: 71.123456789 };
+    expect(formatView({ ...EMPTY_VIEW, position })).toBe("at=12.12/51.12346/71.12346");
+  });
+
+  it.each([
+    "at=99/51/71",
+    "at=12/95/71",
+    "at=12",
+    "cell=zz",
+    "days=31",
+    "status=lost",
+    "lang=de",
+    "theme=blue",
+    "group=%3Cscript%3E",
+    "remainder=all",
+  ])("leaves out what cannot be meant: %s", (query) => {
+    expect(parseView(query)).toEqual(EMPTY_VIEW);
+  });
+
+  it("takes a repeated choice once", () => {
+    expect(parseView("status=open&status=open&group=gas&group=gas")).toMatchObject({
+      statuses: ["open"],
+      groups: ["gas"],
+    });
+  });
+});
