@@ -41,7 +41,9 @@ def up(
 
     Example: qala up --port 8200
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    # Said aloud: a shell that starts this in the background leaves Ctrl-C ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     address = f"http://{host}:{port}"
     with _alone(address), _database(), suppress(KeyboardInterrupt):
         _migrate()
@@ -53,6 +55,9 @@ def up(
 
 
 def _interrupt(_number: int, _frame: object) -> None:
+    # Once is enough: an impatient second Ctrl-C must not leave the database running.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
