@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 import numpy as np
 from fastapi import APIRouter, Query
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from api.dependencies import LiveDep
-from api.schemas.common import Label, Lat, Lon, Parameters, no_endless_word
+from api.schemas.common import Label, Lat, Lon, Parameters
 from api.schemas.places import Found, Nearby, Place
 from api.views import label_of
 from geo.coverage.areas import Coverage
@@ -26,7 +26,6 @@ class AddressQuery(Parameters):
     q: Annotated[
         str,
         Field(max_length=500, description="An address in words.", examples=["Кенесары 52"]),
-        AfterValidator(no_endless_word),
     ]
     limit: Annotated[int, Field(ge=1, le=MAX_FOUND)] = 5
     mode: Annotated[Literal["search", "suggest"], Field(description="suggest: the words are still being typed.")] = (

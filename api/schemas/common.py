@@ -1,11 +1,9 @@
 """The pieces that several shapes share."""
 
-import re
 from typing import Annotated
 
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]*$", max_length=64)]
 Lon = Annotated[float, Field(ge=-180, le=180, description="Degrees east, WGS 84.", examples=[71.4304])]
@@ -13,15 +11,6 @@ Lat = Annotated[float, Field(ge=-90, le=90, description="Degrees north, WGS 84."
 Accuracy = Annotated[
     float, Field(gt=0, le=100_000, description="Metres within which the true place lies.", examples=[15])
 ]
-LONGEST_WORD = 60
-_ENDLESS = re.compile(rf"[^\W\d_]{{{LONGEST_WORD + 1},}}")
-
-
-def no_endless_word(text: str) -> str:
-    """Return the text; a run of letters that is no word of any language is refused: looking it up takes too long."""
-    if _ENDLESS.search(text):
-        raise PydanticCustomError("endless_word", f"no word has more than {LONGEST_WORD} letters")
-    return text
 
 
 class Parameters(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.schemas.common import Accuracy, Code, Lat, Lon, no_endless_word
+from api.schemas.common import Accuracy, Code, Lat, Lon
 from geo.model import Caller, IssueDraft
 
 CHANNEL = "web"
@@ -23,11 +23,11 @@ def _words(text: str) -> str:
     cleaned = clean(text)
     if not cleaned:
         raise PydanticCustomError("no_words", "give at least one word")
-    return no_endless_word(cleaned)
+    return cleaned
 
 
 Words = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), AfterValidator(_words)]
-Short = Annotated[str, Field(max_length=200), AfterValidator(clean), AfterValidator(no_endless_word)]
+Short = Annotated[str, Field(max_length=200), AfterValidator(clean)]
 
 
 class Strict(BaseModel):

@@ -63,7 +63,9 @@ class NameIndex:
     def __init__(self, names: list[Name]) -> None:
         self.names = names
         self._postings = _postings(names)
-        self._typos = _deletions({form for name in names for word in name.words for form in index_forms(word)})
+        forms = {form for name in names for word in name.words for form in index_forms(word)}
+        self._typos = _deletions(forms)
+        self._longest = max(map(len, forms), default=0)
         self._known: dict[str, tuple[Hit, ...]] = {}
 
     def hits(self, key: str, *, typos: bool = True) -> tuple[Hit, ...]:
@@ -96,7 +98,8 @@ class NameIndex:
         return found
 
     def _similar(self, form: str) -> Iterator[tuple[str, float]]:
-        if len(form) < _FUZZY_LETTERS:
+        # Longer than any name with two letters too many it is none, and its deletions grow with the cube of its length.
+        if not _FUZZY_LETTERS <= len(form) <= self._longest + 2:
             return
         near = {known for shorter in _shortened(form) for known in self._typos.get(shorter, ())}
         for known in near:

@@ -124,7 +124,6 @@ def test_astana_is_there_as_a_whole(empty_connection: Connection) -> None:
     assert report.counts["streets"] == 108
     assert 14_000 <= report.counts["houses"] <= 16_000
     assert report.counts["cameras"] == 300
-    assert report.seconds < 3
 
 
 def test_synthetic_houses_say_so_and_streets_do_not(astana_connection: Connection) -> None:

@@ -367,3 +367,8 @@ def test_any_mixture_of_address_words_has_an_answer_or_none(geocoder: Geocoder, 
     found = geocoder.candidates(" ".join(words), limit=3)
     assert len(found) <= 3
     assert all(each.label_ru and each.radius_m > 0 for each in found)
+
+
+def test_a_word_without_end_is_no_street_and_no_burden(geocoder: Geocoder) -> None:
+    # Every spelling with two letters less of such a word would not fit into any memory.
+    assert geocoder.candidates("кабанбай" * 2_000) == []
