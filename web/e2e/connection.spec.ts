@@ -35,6 +35,19 @@ test("a report without a connection waits and goes out by itself", async () => {
   assert.equal(await then.total(), before + 1);
 });
 
+test("a report goes out also when its author has gone on to the map", async () => {
+  const { form, page, then } = await readyToSend();
+  const before = await then.total();
+  await page.context().setOffline(true);
+  await form.isSent();
+  await form.headed("Обращение ждёт связи");
+  await page.locator(".brand-home").click();
+  await page.locator(".map-canvas").waitFor();
+  await page.context().setOffline(false);
+  await page.locator(".toast").filter({ hasText: "Обращение отправлено" }).waitFor();
+  assert.equal(await then.total(), before + 1);
+});
+
 test("a report whose answer got lost on the way is one report all the same", async () => {
   const { form, page, then } = await readyToSend();
   const before = await then.total();

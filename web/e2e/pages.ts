@@ -29,7 +29,7 @@ export async function everyPage(page: Page, form: FormSentences, open: Visit, lo
   await look("sent");
   const code = await form.code();
   await open(`/issues/${code}`);
-  await page.locator(".card, .issue-card, h1").first().waitFor();
+  await page.locator(".card-state").waitFor();
   await look("issue");
   await open("/");
   await page.locator(".map-canvas canvas").waitFor();

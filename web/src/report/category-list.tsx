@@ -26,7 +26,8 @@ export function CategoryList({ chosen, onChoose }: Props) {
           <input
             id="report-sought"
             class="input"
-            type="search"
+            type="text"
+            enterkeyhint="search"
             value={sought}
             onInput={(event) => setSought(event.currentTarget.value)}
             // Enter narrows the list; it must not send the step.

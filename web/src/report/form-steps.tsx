@@ -6,6 +6,7 @@ import { fill, named } from "../locale";
 import { CategoryStep } from "./category-step";
 import type { Step } from "./check";
 import { CheckStep } from "./check-step";
+import type { Draft } from "./draft";
 import type { PlaceSearch } from "./find-place";
 import { Frame } from "./frame";
 import { entries } from "./names";
@@ -60,7 +61,7 @@ export function FormSteps({ report, search, guesses, category, map, onMap, onLea
       step={step}
       question={heading}
       hint={hintOf(words, step, guess !== undefined)}
-      action={report.sending ? words.sending : actionOf(words, step, draft.placeless)}
+      action={report.sending ? words.sending : actionOf(words, step, draft)}
       busy={report.sending || asked}
       faults={faults}
       trouble={trouble}
@@ -107,8 +108,9 @@ function hintOf(words: Words, step: Step, guessed: boolean): string {
   return { words: words.what_hint, place: words.where_hint, category, check: words.check_hint }[step];
 }
 
-function actionOf(words: Words, step: Step, placeless: boolean): string {
-  const place = placeless ? words.without_place : words.yes_here;
+function actionOf(words: Words, step: Step, draft: Draft): string {
+  const found = draft.place === null ? words.to_category : words.yes_here;
+  const place = draft.placeless ? words.without_place : found;
   return { words: words.to_place, place, category: words.to_check, check: words.send }[step];
 }
 

@@ -1,6 +1,7 @@
 /** The map of the form, loaded only when somebody wants it: the form itself needs none. */
 
 import { lazy, Suspense } from "preact/compat";
+import { Attribution } from "../map/attribution";
 import { spoken } from "./words";
 
 export interface MapPlace {
@@ -30,10 +31,13 @@ const PlaceMap = lazy(() =>
 
 export function LazyMap(props: PlaceMapProps) {
   return (
-    <div class={props.still ? "report-map report-map-still" : "report-map"}>
-      <Suspense fallback={null}>
-        <PlaceMap {...props} />
-      </Suspense>
+    <div class="report-map-frame">
+      <div class={props.still ? "report-map report-map-still" : "report-map"}>
+        <Suspense fallback={null}>
+          <PlaceMap {...props} />
+        </Suspense>
+      </div>
+      <Attribution />
     </div>
   );
 }

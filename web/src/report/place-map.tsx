@@ -5,7 +5,6 @@ import type { MapLibreMap } from "maplibre-gl";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons/icon";
 import { t } from "../locale";
-import { attributionWords } from "../map/attribution";
 import { Button, IconButton } from "../parts";
 import { metresPerPixel } from "./circle";
 import type { MapPlace, PlaceMapProps } from "./lazy-map";
@@ -55,7 +54,6 @@ export function PlaceMap({ place, onPick, focus, still = false }: PlaceMapProps)
           </div>
         </>
       )}
-      <p class="report-source least">{attributionWords()}</p>
     </>
   );
 }

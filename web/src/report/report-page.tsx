@@ -43,7 +43,7 @@ export function ReportPage() {
 
   return (
     <>
-      {wide && <Header />}
+      <Top shown={wide || !writing} />
       <main id="content" class="report">
         {writing ? (
           <FormSteps
@@ -62,6 +62,11 @@ export function ReportPage() {
       </main>
     </>
   );
+}
+
+/** On a phone the form has its own bar instead. */
+function Top({ shown }: { readonly shown: boolean }) {
+  return shown ? <Header /> : null;
 }
 
 function Outcome({ report, map }: { readonly report: Report; readonly map: ComponentChildren }) {

@@ -3,16 +3,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { getIssue } from "../api/client";
 import type { IssueDetail } from "../api/types";
-import { toast } from "../parts";
-import { spaced } from "../router";
-import { href, navigate } from "../store";
 import { sentIn } from "./address";
+import { announce } from "./announce";
 import type { FinishedDraft } from "./body";
 import { deliver } from "./deliver";
 import type { Shelf } from "./draft";
 import { keepCode } from "./mine";
 import { type Outcome, putIn, sendWaiting, takeOut, waitingOn } from "./outbox";
-import { spoken } from "./words";
 
 export type Failure = Exclude<Outcome, { readonly kind: "sent" }>;
 
@@ -94,13 +91,6 @@ export function useDelivery(shelf: Shelf | null): Delivery {
       setFailure(null);
     },
   };
-}
-
-/** A report of an earlier visit went out: said in passing, since the page is busy with another one. */
-function announce(shelf: Shelf | null, { public_id }: IssueDetail): void {
-  keepCode(shelf, public_id);
-  const open = () => navigate(href(`/issues/${public_id}`));
-  toast(`${spoken().sent}: ${spaced(public_id)}`, { words: spoken().see_on_map, run: open });
 }
 
 /** The report that was sent last; after a reload it is asked for again by the code in the address. */

@@ -7,7 +7,7 @@ import { city } from "../data/city";
 import { createMap } from "../map/engine";
 import type { Position } from "../state";
 import { language, theme } from "../store";
-import { circle, zoomFor } from "./circle";
+import { circle, metresPerPixel, zoomFor } from "./circle";
 import type { MapPlace } from "./lazy-map";
 import { placeStyle } from "./place-style";
 
@@ -31,8 +31,7 @@ export function usePlaceMap(box: HTMLDivElement | null, place: MapPlace | null):
   }, [map, theme.value, language.value, place?.lon, place?.lat, place?.radius_m]);
   useEffect(() => {
     if (!map || !place || !box) return;
-    const zoom = Math.max(map.getZoom(), zoomFor(place.radius_m, place.lat, sideOf(box)));
-    map.easeTo({ center: [place.lon, place.lat], zoom });
+    map.easeTo({ center: [place.lon, place.lat], zoom: nextZoom(map.getZoom(), place, sideOf(box)) });
   }, [map, place?.lon, place?.lat]);
   return map;
 }
@@ -61,6 +60,13 @@ function useMap(box: HTMLDivElement | null, place: MapPlace | null): MapLibreMap
 function positionOf(place: MapPlace | null, { centre: [lon, lat], zoom }: City, box: HTMLElement): Position {
   if (place === null) return { lon, lat, zoom };
   return { lon: place.lon, lat: place.lat, zoom: zoomFor(place.radius_m, place.lat, sideOf(box)) };
+}
+
+/** Nearer when the place is better known, farther only when its circle would not fit. */
+function nextZoom(now: number, { radius_m, lat }: MapPlace, pixels: number): number {
+  const fits = (2 * radius_m) / metresPerPixel(now, lat) < pixels;
+  const best = zoomFor(radius_m, lat, pixels);
+  return fits ? Math.max(now, best) : best;
 }
 
 function sideOf(box: HTMLElement): number {
