@@ -23,6 +23,11 @@ export function App() {
       <a class="skip" href="#content">
         {t("nav.skip")}
       </a>
+      {onMap && (
+        <button type="button" class="skip" onClick={focusMap}>
+          {t("nav.skip_to_map")}
+        </button>
+      )}
       {name !== "report" && <Header />}
       <Suspense fallback={<main class="page" aria-busy="true" />}>
         {onMap ? <MapPage /> : <Page name={name} />}
@@ -45,4 +50,9 @@ function Page({ name }: { readonly name: string }) {
     default:
       return <LostPage />;
   }
+}
+
+/** The canvas is made by the map itself, so a plain link cannot name it. */
+function focusMap(): void {
+  document.querySelector<HTMLElement>(".maplibregl-canvas")?.focus();
 }

@@ -7,9 +7,12 @@ import "./look/fonts.css";
 import "./look/tokens.css";
 import "./look/base.css";
 import "./look/parts.css";
+import "./look/rows.css";
 import "./look/shell.css";
 import "./look/map.css";
+import "./look/legend.css";
 import "./look/panel.css";
+import "./look/card.css";
 import "./look/sheet.css";
 import "./look/print.css";
 import { followLinks } from "./links";
@@ -20,3 +23,5 @@ followLinks();
 loadCity();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
+// Reports that waited for a connection go out from any page.
+void import("./report/resend").then(({ resendWaiting }) => resendWaiting());

@@ -8,6 +8,7 @@ export const en: Dictionary = {
   "nav.report": "Report a problem",
   "nav.report_short": "Report",
   "nav.skip": "Skip to content",
+  "nav.skip_to_map": "Skip to the map",
   "nav.skip_map": "Skip the map",
   "nav.main": "Main menu",
   "nav.language": "Language",

@@ -8,6 +8,7 @@ export const kk = {
   "nav.report": "Мәселе туралы хабарлау",
   "nav.report_short": "Хабарлау",
   "nav.skip": "Мазмұнға өту",
+  "nav.skip_to_map": "Картаға өту",
   "nav.skip_map": "Картаны өткізіп жіберу",
   "nav.main": "Негізгі мәзір",
   "nav.language": "Тіл",

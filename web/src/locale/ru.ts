@@ -8,6 +8,7 @@ export const ru: Dictionary = {
   "nav.report": "Сообщить о проблеме",
   "nav.report_short": "Сообщить",
   "nav.skip": "К содержанию",
+  "nav.skip_to_map": "К карте",
   "nav.skip_map": "Пропустить карту",
   "nav.main": "Главное меню",
   "nav.language": "Язык",

@@ -11,5 +11,7 @@ export function Attribution() {
 export function attributionWords(): string {
   if (!city.value) return "";
   const [source = ""] = city.value.attribution.split(";");
-  return [city.value.synthetic ? t("map.demo") : "", source].filter(Boolean).join(" · ");
+  // The mark stays on the line of the name that it belongs to.
+  const named = source.replace("© ", "©\u00a0");
+  return [city.value.synthetic ? t("map.demo") : "", named].filter(Boolean).join(" · ");
 }

@@ -1,16 +1,21 @@
 /** What the pointer and the keys do on the map. */
 
-import type { MapLibreMap, MapMouseEvent } from "maplibre-gl";
+import type { MapLibreMap, MapMouseEvent, PointLike } from "maplibre-gl";
+import { t } from "../locale";
+import { toast } from "../parts";
 import { change, navigate, view, viewHref } from "../store";
 import { cellAt } from "./cell-spot";
 import { ISSUES } from "./layers/shared";
+
+const REACH = 8;
 
 export function listen(map: MapLibreMap, leave: () => void): void {
   map.on("click", (event) => pick(map, event));
   hover(map);
   map.getCanvas().addEventListener("keydown", (event) => {
     const { clientWidth, clientHeight } = map.getContainer();
-    if (event.key === "Enter") pickAt(map, ...centre(map, clientWidth, clientHeight));
+    if (event.key === "Enter" && !pickAt(map, ...centre(map, clientWidth, clientHeight)))
+      toast(t("map.nothing_here"));
     if (event.key === "Escape") leaveMap(leave);
   });
 }
@@ -19,23 +24,28 @@ function pick(map: MapLibreMap, { point }: MapMouseEvent): void {
   pickAt(map, point.x, point.y);
 }
 
-/** An appeal under the point opens its card, a cell is selected, empty land clears the choice. */
-function pickAt(map: MapLibreMap, x: number, y: number): void {
-  const pins = ["pins", "dots"].filter((layer) => map.getLayer(layer));
-  const pin = map.queryRenderedFeatures(
-    [
-      [x - 8, y - 8],
-      [x + 8, y + 8],
-    ],
-    { layers: pins },
-  )[0];
+/** An appeal under the point opens its card, a cell is selected, empty land clears the choice. Whether anything was. */
+function pickAt(map: MapLibreMap, x: number, y: number): boolean {
+  const pin = pinAt(map, x, y);
   if (pin) {
-    navigate(viewHref({ position: view.value.position }, `/issues/${pin.properties.public_id}`));
-    return;
+    navigate(viewHref({}, `/issues/${pin}`));
+    return true;
   }
   const cell = cellAt(map, x, y)?.cell ?? null;
-  if (cell === null && view.value.cell === null) return;
-  change({ cell: cell === view.value.cell ? null : cell, remainder: null });
+  if (cell !== null || view.value.cell !== null) {
+    change({ cell: cell === view.value.cell ? null : cell, remainder: null });
+  }
+  return cell !== null;
+}
+
+/** The code of the appeal whose pin or dot is near a point; fingers are not exact. */
+function pinAt(map: MapLibreMap, x: number, y: number): string | null {
+  const layers = ["pins", "dots"].filter((layer) => map.getLayer(layer));
+  const box: [PointLike, PointLike] = [
+    [x - REACH, y - REACH],
+    [x + REACH, y + REACH],
+  ];
+  return (map.queryRenderedFeatures(box, { layers })[0]?.properties.public_id as string | undefined) ?? null;
 }
 
 function leaveMap(leave: () => void): void {
@@ -60,8 +70,7 @@ function hover(map: MapLibreMap): void {
   map.on("mousemove", ({ point }) => {
     const cell = cellAt(map, point.x, point.y)?.cell ?? null;
     mark(cell);
-    const pins = ["pins", "dots"].filter((layer) => map.getLayer(layer));
-    const over = cell !== null || map.queryRenderedFeatures(point, { layers: pins }).length > 0;
+    const over = cell !== null || pinAt(map, point.x, point.y) !== null;
     map.getCanvas().style.cursor = over ? "pointer" : "";
   });
   map.on("mouseout", () => mark(null));

@@ -4,8 +4,9 @@ import { zone } from "../data/city";
 import { counts, resolution, zoom } from "../data/counts";
 import { counted, figure, t } from "../locale";
 import { longDay, span } from "../locale/format";
-import { language, period, theme, view } from "../store";
+import { language, period, view } from "../store";
 import { breaks, POINT_ZOOM } from "./breaks";
+import { drawnTheme } from "./drawn-theme";
 import { palette } from "./palette";
 import { PinKey } from "./pin-key";
 
@@ -40,13 +41,14 @@ export function periodWords(): string {
 export function countedWords(): string {
   const found = counts.value;
   if (!found) return "";
-  const cutoff = longDay(language.value, new Date(found.cutoff), zone.value);
+  // The Russian day ends in a full stop of its own.
+  const cutoff = longDay(language.value, new Date(found.cutoff), zone.value).replace(/\.$/, "");
   return t("legend.counted", { generation: found.generation, cutoff });
 }
 
 function Ramp() {
   const classes = breaks(resolution.value, view.value.days);
-  const { counts: fills } = palette(theme.value);
+  const { counts: fills } = palette(drawnTheme.value);
   return (
     <ol class="ramp">
       {classes.map((least, step) => (

@@ -7,8 +7,9 @@ import { catalogue, city } from "../data/city";
 import { issue } from "../data/issue";
 import { districtLabel } from "../data/names";
 import { version } from "../data/version";
-import { filter, language, theme, view } from "../store";
+import { filter, language, view } from "../store";
 import { districtNames } from "./district-labels";
+import { drawnTheme } from "./drawn-theme";
 import { foundPlace, marksOf, ownPosition } from "./marks";
 import { palette } from "./palette";
 import { buildStyle, overBasemap } from "./style";
@@ -33,7 +34,7 @@ const issuesQuery = computed(() => {
 export const mapStyle = computed<StyleSpecification | null>(() => {
   if (!city.value || issuesQuery.value === null) return null;
   const own = buildStyle({
-    colours: palette(theme.value),
+    colours: palette(drawnTheme.value),
     language: language.value,
     days: view.value.days,
     cell: view.value.cell,

@@ -12,6 +12,7 @@ import { Controls } from "../map/controls";
 import { Legend } from "../map/legend";
 import { MapView } from "../map/map-view";
 import { NarrowPanel } from "../panel/narrow-panel";
+import { PrintHead } from "../panel/print-head";
 import { LiveCount } from "../panel/totals";
 import { WidePanel } from "../panel/wide-panel";
 import type { SheetHeight } from "../parts";
@@ -43,6 +44,7 @@ export function MapPage() {
   return (
     <main id="content" class="map-page" data-list={view.value.list && wide.value} ref={page}>
       <LiveCount />
+      <PrintHead />
       {wide.value ? (
         <WidePanel open={open} />
       ) : (

@@ -6,6 +6,7 @@ import { list, listFault, listLoading, loadMore, retryList } from "../data/list"
 import { categoryName } from "../data/names";
 import { counted, figure, t } from "../locale";
 import { Button, Empty, Failed, ListRow, RemovableChip, Skeleton, StatusPill } from "../parts";
+import { spaced } from "../router";
 import { change, route, view, viewHref } from "../store";
 import { ageWords, dueWords } from "./when";
 import { whereWords } from "./where";
@@ -58,6 +59,7 @@ function Rows({ items }: { readonly items: readonly Issue[] }) {
             </>
           }
           age={ageWords(issue)}
+          code={spaced(issue.public_id)}
           current={issue.public_id === open}
         />
       ))}

@@ -1,6 +1,6 @@
 /** The phone: search and chips over the map, everything else in the sheet. */
 
-import { List, Phone, Plus } from "lucide";
+import { List, Map as MapIcon, Phone, Plus } from "lucide";
 import { useEffect, useRef } from "preact/hooks";
 import { IssueCard } from "../card/issue-card";
 import { city } from "../data/city";
@@ -65,19 +65,11 @@ function Folded({ height, onHeight }: Pick<NarrowPanelProps, "height" | "onHeigh
           class="link sheet-list"
           onClick={() => onHeight(height === "peek" ? "full" : "peek")}
         >
-          <Icon of={List} />
+          <Icon of={height === "peek" ? List : MapIcon} />
           {t(height === "peek" ? "map.list" : "nav.map")}
         </button>
       </div>
       <Legend note={attributionWords()} />
-      <div class="sheet-actions">
-        <ButtonLink kind="primary" size="large" icon={Plus} wide href={href("/report")}>
-          {t("nav.report")}
-        </ButtonLink>
-        <a class="button button-secondary button-large" href={`tel:${phone}`} aria-label={t("nav.call")}>
-          <Icon of={Phone} />
-        </a>
-      </div>
       {height !== "peek" && (
         <>
           <GroupTiles />
@@ -88,6 +80,14 @@ function Folded({ height, onHeight }: Pick<NarrowPanelProps, "height" | "onHeigh
           </footer>
         </>
       )}
+      <div class="sheet-actions">
+        <ButtonLink kind="primary" size="large" icon={Plus} wide href={href("/report")}>
+          {t("nav.report")}
+        </ButtonLink>
+        <a class="button button-secondary button-large" href={`tel:${phone}`} aria-label={t("nav.call")}>
+          <Icon of={Phone} />
+        </a>
+      </div>
     </>
   );
 }

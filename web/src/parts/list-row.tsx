@@ -10,10 +10,12 @@ interface ListRowProps {
   readonly where: string;
   readonly state: ComponentChildren;
   readonly age: string;
+  /** Stands in the list only on paper, where no link can be followed. */
+  readonly code: string;
   readonly current?: boolean;
 }
 
-export function ListRow({ href, group, what, where, state, age, current }: ListRowProps) {
+export function ListRow({ href, group, what, where, state, age, code, current }: ListRowProps) {
   return (
     <li class="row">
       <a href={href} aria-current={current ? "true" : undefined}>
@@ -23,6 +25,7 @@ export function ListRow({ href, group, what, where, state, age, current }: ListR
           <span class="small quiet row-where">{where}</span>
           <span class="row-state small quiet">
             {state}
+            <span class="row-code columns-of-figures">{code}</span>
             <span class="row-age hint least">{age}</span>
           </span>
         </span>
