@@ -57,7 +57,7 @@ export function ThemeSwitch() {
 export function CallLink() {
   const phone = city.value?.phones.contact ?? "109";
   return (
-    <a class="call" href={`tel:${phone}`}>
+    <a class="call" href={`tel:${phone}`} aria-label={t("nav.call")}>
       <Icon of={Phone} size={18} />
       <span>{t("nav.call")}</span>
     </a>
