@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_VIEW, formatView, parseView, type ViewState } from "./state";
+import { EMPTY_VIEW, formatView, LANGUAGES, parseView, preferred, type ViewState } from "./state";
 
 const FULL: ViewState = {
   language: "kk",
@@ -55,5 +55,14 @@ describe("the address of a view", () => {
       statuses: ["open"],
       groups: ["gas"],
     });
+  });
+});
+
+describe("the language of a device", () => {
+  it("is the first that we speak", () => {
+    expect(preferred(LANGUAGES, ["de-DE", "ru-KZ", "en"])).toBe("ru");
+    expect(preferred(LANGUAGES, ["kk"])).toBe("kk");
+    expect(preferred(LANGUAGES, ["de", "fr-FR"])).toBeNull();
+    expect(preferred(LANGUAGES, [])).toBeNull();
   });
 });

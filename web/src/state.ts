@@ -87,6 +87,12 @@ export function formatView(view: ViewState): string {
   return query.toString().replaceAll("%2F", "/");
 }
 
+/** The first of ours that a device asks for; "ru-KZ" is Russian. */
+export function preferred<T extends string>(ours: readonly T[], wanted: readonly string[]): T | null {
+  const found = wanted.map((tag) => oneOf(ours, tag.toLowerCase().split("-")[0] ?? ""));
+  return found.find((one) => one !== null) ?? null;
+}
+
 function parsePosition(text: string | null): Position | null {
   const found = POSITION.exec(text ?? "");
   if (!found) return null;

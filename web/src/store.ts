@@ -3,7 +3,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Filter, Language } from "./api/types";
 import { parseRoute } from "./router";
-import { EMPTY_VIEW, formatView, LANGUAGES, parseView, type Theme, type ViewState } from "./state";
+import { EMPTY_VIEW, formatView, LANGUAGES, parseView, preferred, type Theme, type ViewState } from "./state";
 
 const address = signal({ path: location.pathname, search: location.search });
 addEventListener("popstate", () => {
@@ -17,8 +17,15 @@ export const view = computed(() => parseView(address.value.search));
 /** The city's day; null until the city is known. */
 export const today = signal<string | null>(null);
 
+/** The language that the city speaks to those of whom nothing is known. */
+export const cityLanguage = signal<Language>("kk");
+
 export const language = computed<Language>(
-  () => view.value.language ?? kept("qala.language", LANGUAGES) ?? "kk",
+  () =>
+    view.value.language ??
+    kept("qala.language", LANGUAGES) ??
+    preferred(LANGUAGES, navigator.languages) ??
+    cityLanguage.value,
 );
 export const theme = computed<Theme>(
   () => view.value.theme ?? kept("qala.theme", ["light", "dark"] as const) ?? systemTheme(),

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { getCategories, getCity, getDistricts } from "../api/client";
 import type { Category, CategoryGroup, City, District } from "../api/types";
-import { today } from "../store";
+import { cityLanguage, today } from "../store";
 import { type Resource, resource } from "./resource";
 
 const wanted = signal(false);
@@ -27,6 +27,7 @@ export const districts = computed(() => districtsAnswer.value.value?.districts ?
 
 effect(() => {
   today.value = city.value?.today ?? null;
+  if (city.value) cityLanguage.value = city.value.default_language;
 });
 
 /** Asks for the three; called once when the page starts. */

@@ -35,7 +35,7 @@ function composition(groups: readonly { readonly code: string; readonly count: n
   const rest = some.slice(NAMED).reduce((sum, { count }) => sum + count, 0);
   const rows = rest > 0 ? [...first, { code: "other", count: rest }] : first;
   const word = (code: string) => (shortGroup(language.value, code) ?? groupName(code)).toLowerCase();
-  return capital(rows.map(({ code, count }) => `${word(code)} – ${figure(count)}`).join(", "));
+  return capital(rows.map(({ code, count }) => `${word(code)}\u00a0–\u00a0${figure(count)}`).join(", "));
 }
 
 /** Beside the cell, on the side where there is room. */
