@@ -32,7 +32,7 @@ export function formSentences(page: Page, language: Language) {
       await page.locator("#report-address").press("Enter");
     },
     showsThePlace: (words: string | RegExp) =>
-      page.locator(".report-found .report-first").filter({ hasText: words }).waitFor(),
+      page.locator(".report-found .report-first").filter({ hasText: words }).first().waitFor(),
     isSent: async () => {
       await page.locator("#report-phone").waitFor();
       await next();

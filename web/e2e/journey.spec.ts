@@ -63,3 +63,30 @@ test("what was written is still there after a reload", async () => {
   await page.locator(".report-head button").first().click();
   assert.equal(await page.locator("#report-text").inputValue(), "A lamp is out on the corner");
 });
+
+test("the guess follows the words until somebody chooses", async () => {
+  const { form, page } = await resident({ language: "ru" });
+  const chosen = () => page.locator(".report-card input:checked").getAttribute("value");
+  const toCategories = async (words: string) => {
+    await page.goto("/report?lang=ru");
+    await form.wordsAre(words);
+    await form.next();
+    await form.addressIs(known("HOUSE_RU"));
+    await form.showsThePlace(/./);
+    await form.next();
+    await page.locator(".report-card").first().waitFor();
+  };
+  await toCategories("Прорыв трубы, вода бьёт из-под земли");
+  await form.headed("порыв водопровода");
+  assert.equal(await chosen(), "water_main_burst");
+  await toCategories("Не вывозят мусор вторую неделю");
+  await form.headed("не вывозят мусор");
+  const guess = await chosen();
+  assert.notEqual(guess, "water_main_burst");
+  await page.locator(".report-card").last().click();
+  const own = await chosen();
+  assert.notEqual(own, guess);
+  await toCategories("Прорыв трубы, вода бьёт из-под земли");
+  await form.headed("порыв водопровода");
+  assert.equal(await chosen(), own);
+});

@@ -25,6 +25,8 @@ export interface Draft {
   /** The person said that there is no exact place. */
   readonly placeless: boolean;
   readonly category: string | null;
+  /** The machine chose the category, so it may change with the words. */
+  readonly guessed: boolean;
   readonly phone: string;
 }
 
@@ -34,7 +36,16 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 const KEY = "qala.draft";
 
 export function emptyDraft(ref: string): Draft {
-  return { ref, text: "", address: "", place: null, placeless: false, category: null, phone: "" };
+  return {
+    ref,
+    text: "",
+    address: "",
+    place: null,
+    placeless: false,
+    category: null,
+    guessed: true,
+    phone: "",
+  };
 }
 
 /** A key for a new draft; plain http pages have no randomUUID, but they do have random values. */

@@ -39,9 +39,9 @@ export function FormSteps({ report, search, guesses, category, map, onMap, onLea
   const entry = category === null ? undefined : entries.value.get(category);
   const guess = guesses[0] === undefined ? undefined : entries.value.get(guesses[0]);
   useEffect(() => {
-    // The best guess is chosen until somebody chooses otherwise.
-    if (step === "category" && draft.category === null && guesses[0]) change({ category: guesses[0] });
-  }, [step, draft.category, guesses[0]]);
+    const [best] = guesses;
+    if (step === "category" && draft.guessed && best && best !== draft.category) change({ category: best });
+  }, [step, draft.guessed, guesses[0]]);
 
   const onAction = async () => {
     if (step !== "place" || draft.address.trim() === "" || draft.place !== null || search.unknown)
@@ -86,7 +86,7 @@ export function FormSteps({ report, search, guesses, category, map, onMap, onLea
           guesses={guesses}
           chosen={draft.category}
           faults={faults}
-          onChoose={(chosen) => change({ category: chosen })}
+          onChoose={(chosen) => change({ category: chosen, guessed: false })}
         />
       )}
       {step === "check" && entry && (
