@@ -25,7 +25,7 @@ SPEC_S = 180
 
 # A house with a plain number on the longest street whose name holds no number of its own.
 HOUSE = """
-    SELECT s.name_ru, s.name_kk, h.number, ST_X(h.geom), ST_Y(h.geom)
+    SELECT s.name_ru, h.number, ST_X(h.geom), ST_Y(h.geom)
       FROM houses h
       JOIN streets s ON s.id = h.street_id
      WHERE h.number ~ '^[1-9][0-9]$' AND s.name_ru LIKE 'улица %' AND s.name_ru !~ '[0-9]'
@@ -90,10 +90,9 @@ def places(url: str) -> dict[str, str]:
 
 
 def house(connection: Connection) -> dict[str, str]:
-    street_ru, street_kk, number, lon, lat = connection.execute(text(HOUSE)).one()
+    street_ru, number, lon, lat = connection.execute(text(HOUSE)).one()
     return {
         "QALA_HOUSE_RU": f"{street_ru}, {number}",
-        "QALA_HOUSE_KK": f"{street_kk}, {number}",
         "QALA_HOUSE_POINT": f"{lon},{lat}",
     }
 

@@ -11,7 +11,7 @@ export interface Point {
 }
 
 /** A place of the city that the test run took out of the gazetteer. */
-export function known(name: "HOUSE_RU" | "HOUSE_KK" | "CROSSING_KK"): string {
+export function known(name: "HOUSE_RU" | "CROSSING_KK"): string {
   const value = process.env[`QALA_${name}`];
   assert.ok(value, `QALA_${name} is not set: run these through tests/web/test_journey.py`);
   return value;
