@@ -44,12 +44,13 @@ def inspect_pack(folder: Path) -> tuple[CityPack | None, list[Fault]]:
         rules=read_sheet(folder, sheets.RULES, faults),
         calendar=read_sheet(folder, sheets.CALENDAR, faults),
         cameras=read_sheet(folder, sheets.CAMERAS, faults),
-        hash=_hash(folder),
+        hash=pack_hash(folder),
     )
     return pack, faults + check(pack)
 
 
-def _hash(folder: Path) -> str:
+def pack_hash(folder: Path) -> str:
+    """The fingerprint of a pack's files, and of the generator of its houses."""
     digest = hashlib.sha256(f"houses {houses.VERSION}".encode())
     for name in (FILE, *sheets.FILES):
         path = folder / name

@@ -19,8 +19,13 @@ import typer
 from alembic import command
 from alembic.config import Config
 from rich.console import Console
+from sqlalchemy import exists, select
 
-from geo.settings import ROOT, STATE
+from boundaries.pack import pack_hash
+from geo.database import create_owner_engine, transaction
+from geo.settings import ROOT, STATE, DatabaseSettings
+from geo.tables import city
+from geo.tables import issues as issues_table
 from scripts.cluster import Cluster, create_database, start
 
 DATABASE = "qala"
@@ -127,8 +132,17 @@ def _migrate() -> None:
 
 
 def _load(pack: Path, issues: int) -> None:
+    if _is_loaded(pack):
+        return
     _qala("city", "load", str(pack))
     _qala("city", "demo", "--issues", str(issues), "--if-empty")
+
+
+def _is_loaded(pack: Path) -> bool:
+    """Whether this very pack and some issue are there, so that a start need not load what loading is done with."""
+    with transaction(create_owner_engine(DatabaseSettings())) as connection:
+        held = connection.scalar(select(city.c.pack_hash))
+        return held == pack_hash(pack) and bool(connection.scalar(select(exists(select(issues_table.c.id)))))
 
 
 def _qala(*words: str) -> None:
