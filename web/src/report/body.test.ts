@@ -23,6 +23,12 @@ describe("what is sent", () => {
     expect(bodyOf({ ...draft, place, address: "Абая, 47" })).not.toHaveProperty("lon");
   });
 
+  it("says a named place with its point, as wide as the place is", () => {
+    const park: Place = { ...place, precision: "named_place", radius_m: 300 };
+    const sent = bodyOf({ ...draft, place: park, address: "Ботанический сад" });
+    expect(sent).toMatchObject({ address: "Ботанический сад", lon: 71.43, lat: 51.16, accuracy_m: 300 });
+  });
+
   it("says a measured or shown place with its accuracy", () => {
     const sent = bodyOf({ ...draft, place: { ...place, origin: "gps", radius_m: 12 } });
     expect(sent).toMatchObject({ lon: 71.43, lat: 51.16, accuracy_m: 12 });

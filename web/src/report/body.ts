@@ -23,7 +23,8 @@ export function bodyOf(draft: FinishedDraft): IssueBody {
 
 function placeOf({ place, address }: Draft): Pick<IssueBody, "address" | "lon" | "lat" | "accuracy_m"> {
   const words = address.trim() === "" ? {} : { address: address.trim() };
-  if (place === null || !isPoint(place)) return words;
+  // Names of places are spelled in more ways than the gazetteer knows, so one that was chosen goes with its point.
+  if (place === null || !(isPoint(place) || place.precision === "named_place")) return words;
   return { ...words, lon: place.lon, lat: place.lat, accuracy_m: place.radius_m };
 }
 
