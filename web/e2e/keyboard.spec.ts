@@ -15,7 +15,11 @@ async function tabTo(page: Page, selector: string, most = 40): Promise<void> {
   assert.fail(`${selector} cannot be reached with Tab`);
 }
 
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? "");
+/** Waits until the focus is on what says this: it moves once the new step is painted. */
+async function focusIsOn(page: Page, words: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.activeElement?.textContent === wanted, words);
+}
+
 const SUBMIT = ".report-foot button";
 
 test("a report can be written and sent by keyboard alone", async () => {
@@ -27,13 +31,13 @@ test("a report can be written and sent by keyboard alone", async () => {
   await page.locator(".report-summary:focus").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "report-text");
+  await page.locator("#report-text:focus").waitFor();
   await page.keyboard.type("Прорыв трубы, вода бьёт из-под земли");
   await tabTo(page, SUBMIT);
   await page.keyboard.press("Enter");
 
   await form.headed("Where?");
-  assert.equal(await focused(page), "Where?");
+  await focusIsOn(page, "Where?");
   await tabTo(page, "#report-address");
   await page.keyboard.type(known("HOUSE_RU"));
   await page.locator("[role=option]").first().waitFor();
@@ -63,7 +67,7 @@ test("a report can be written and sent by keyboard alone", async () => {
   await page.keyboard.type("+7 701 555 23 10");
   await page.keyboard.press("Enter");
   await form.headed("Appeal sent");
-  assert.equal(await focused(page), "Appeal sent");
+  await focusIsOn(page, "Appeal sent");
   await form.code();
 });
 
