@@ -55,11 +55,6 @@ class Cluster:
         """SQLAlchemy URL of a database in this cluster."""
         return f"postgresql+psycopg2://{role}:{password}@127.0.0.1:{self.port}/{database}"
 
-    @property
-    def admin_url(self) -> str:
-        """SQLAlchemy URL of the superuser in the maintenance database."""
-        return self.url("postgres", self.superuser_password, "postgres")
-
     def connect(self, database: str = "postgres") -> "psycopg2.extensions.connection":
         """Connect as the superuser, in autocommit."""
         connection = psycopg2.connect(
