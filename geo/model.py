@@ -171,6 +171,14 @@ class IssueDraft:
     synthetic: bool = False
     source_row: dict[str, str] | None = None
     """The row as it stood in the file it came from."""
+    status: Status = Status.NEW
+    """Where it stands in its source."""
+    status_at: datetime | None = None
+    """When its source knew it to stand there; when it occurred if absent. A later one updates a known issue."""
+    closed_at: datetime | None = None
+    """When it came to its end, if it has and that is known."""
+    place_note: str | None = None
+    """A reason code about its place, such as COORDINATES_SWAPPED; kept with the place's reasons."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -351,6 +351,8 @@ issues = Table(
     Column("confidence", REAL, nullable=False),
     Column("label_ru", Text),
     Column("label_kk", Text),
+    # Why the place is what it is: codes of the geocoder and of the file it came from.
+    Column("place_reasons", ARRAY(Text), nullable=False, server_default="{}"),
     _geom("POINT", nullable=True),
     *_cells(),
     Column("street_id", Integer),
@@ -360,6 +362,8 @@ issues = Table(
     _instant("occurred_at"),
     _now("received_at"),
     _instant("due_at"),
+    # When the status was last known to hold: an older message about it changes nothing.
+    _now("status_at"),
     _instant("closed_at", nullable=True),
     Column("caller_hash", LargeBinary),
     _synthetic(),

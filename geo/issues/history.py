@@ -63,6 +63,7 @@ def append_events(connection: Connection, events: Sequence[tuple[int, Event]]) -
     state = {
         "ids": [story.issue_id for story in changed],
         "statuses": [story.status.value for story in changed],
+        "since": [story.status_at for story in changed],
         "closed": [story.closed_at for story in changed],
     }
     connection.execute(query("change_statuses"), state)
@@ -82,6 +83,7 @@ class _Story:
     status: Status
     sensitivity: Sensitivity
     zone: ZoneInfo
+    status_at: datetime
     closed_at: datetime | None = None
     told: list[dict[str, str | None]] = field(default_factory=list)
     """New events as the public sees them."""
@@ -95,14 +97,16 @@ def _stories(connection: Connection, issue_ids: Collection[int]) -> dict[int, _S
     """The issues, locked in the order of their ids so that sessions wait for each other instead of for ever."""
     zone = ZoneInfo(connection.scalar(select(city.c.settings["timezone"].astext)) or "UTC")
     statement = (
-        select(issues.c.id, issues.c.status, categories.c.sensitivity)
+        select(issues.c.id, issues.c.status, issues.c.status_at, categories.c.sensitivity)
         .join(categories)
         .where(issues.c.id == func.any(list(issue_ids)))
         .order_by(issues.c.id)
         .with_for_update(of=issues)
     )
     rows = connection.execute(statement)
-    return {row.id: _Story(row.id, Status(row.status), Sensitivity(row.sensitivity), zone) for row in rows}
+    return {
+        row.id: _Story(row.id, Status(row.status), Sensitivity(row.sensitivity), zone, row.status_at) for row in rows
+    }
 
 
 def _happened(stories: dict[int, _Story], issue_id: int, event: Event) -> dict[str, object]:
@@ -114,7 +118,7 @@ def _happened(stories: dict[int, _Story], issue_id: int, event: Event) -> dict[s
     if event.to not in ALLOWED[before]:
         listed = ", ".join(ALLOWED[before])
         raise StatusChangeNotAllowed(f"issue {issue_id} is {before}; it can become {listed}, not {event.to}")
-    story.status, story.closed_at = event.to, at if event.to in _ENDS else None
+    story.status, story.status_at, story.closed_at = event.to, at, at if event.to in _ENDS else None
     story.told.append(public_event(public_instant(at, story.sensitivity, story.zone), before, event.to))
     return {
         "issue_id": issue_id,

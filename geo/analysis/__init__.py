@@ -1,0 +1,1 @@
+"""Analysis of issues: incidents, recurrences, hotspots, trends; arrays in, arrays out."""
