@@ -1,0 +1,49 @@
+"""All tables of one city; DDL happens only in the migrations.
+
+One database is one city. Every index says which question it answers. Cells are bigint, 0 never stands for a cell:
+an issue that is too coarse for a resolution has NULL there.
+"""
+
+from geo.tables.columns import WGS84, metadata
+from geo.tables.coverage import (
+    agencies,
+    assignment_rules,
+    boundary_generations,
+    calendars,
+    cameras,
+    categories,
+    category_groups,
+    city,
+    coverage_areas,
+    districts,
+    rule_sets,
+)
+from geo.tables.gazetteer import aliases, basemap_features, houses, named_places, streets
+from geo.tables.issues import assignments, data_versions, issue_events, issue_private, issue_public, issues
+
+__all__ = [
+    "WGS84",
+    "agencies",
+    "aliases",
+    "assignment_rules",
+    "assignments",
+    "basemap_features",
+    "boundary_generations",
+    "calendars",
+    "cameras",
+    "categories",
+    "category_groups",
+    "city",
+    "coverage_areas",
+    "data_versions",
+    "districts",
+    "houses",
+    "issue_events",
+    "issue_private",
+    "issue_public",
+    "issues",
+    "metadata",
+    "named_places",
+    "rule_sets",
+    "streets",
+]
