@@ -40,6 +40,34 @@ def distance_m(lon_a: Floats, lat_a: Floats, lon_b: Floats, lat_b: Floats) -> Fl
     return np.asarray(2 * METRES_PER_DEGREE * np.degrees(np.arcsin(np.sqrt(chord))))
 
 
+def bearing_deg(lon_a: Floats, lat_a: Floats, lon_b: Floats, lat_b: Floats) -> Floats:
+    """Directions in degrees, clockwise from north and from 0 to 360, in which points b are seen from points a.
+
+    Great circles on the sphere (Snyder, Map Projections: A Working Manual, 1987, equation 5-4b). Points are in degrees
+    and broadcast against each other; a point seen from itself lies in the north.
+    """
+    phi_a, phi_b = np.radians(lat_a), np.radians(lat_b)
+    ahead = np.radians(np.asarray(lon_b) - np.asarray(lon_a))
+    east = np.cos(phi_b) * np.sin(ahead)
+    north = np.cos(phi_a) * np.sin(phi_b) - np.sin(phi_a) * np.cos(phi_b) * np.cos(ahead)
+    return np.asarray(np.degrees(np.arctan2(east, north)) % 360)
+
+
+def destination(lon: Floats, lat: Floats, bearing: Floats, away_m: Floats) -> tuple[Floats, Floats]:
+    """Longitudes and latitudes of the points that lie some metres away in a direction.
+
+    Directions are in degrees, clockwise from north; great circles on the sphere (Snyder, Map Projections: A Working
+    Manual, 1987, equations 5-5 and 5-6). Degrees in and out, broadcast against each other, longitudes from -180 to 180.
+    """
+    phi, angle = np.radians(lat), np.radians(np.asarray(away_m) / METRES_PER_DEGREE)
+    azimuth = np.radians(bearing)
+    sine = np.sin(phi) * np.cos(angle) + np.cos(phi) * np.sin(angle) * np.cos(azimuth)
+    east = np.sin(angle) * np.sin(azimuth)
+    north = np.cos(phi) * np.cos(angle) - np.sin(phi) * np.sin(angle) * np.cos(azimuth)
+    lon_there = np.asarray(lon) + np.degrees(np.arctan2(east, north))
+    return np.asarray((lon_there + 180) % 360 - 180), np.asarray(np.degrees(np.arcsin(np.clip(sine, -1, 1))))
+
+
 @dataclass(frozen=True, slots=True)
 class Bbox:
     """A box in degrees; west > east means that it crosses the antimeridian."""
