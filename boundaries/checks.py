@@ -12,7 +12,7 @@ from boundaries.borders import border_faults
 from boundaries.city_file import FILE
 from boundaries.faults import Fault
 from boundaries.owners import owner_faults
-from boundaries.records import CityPack
+from boundaries.records import Camera, CityPack
 
 _Reference = tuple[str, int, str, str]
 """File, row, column and the code that is referred to."""
@@ -27,6 +27,7 @@ def check(pack: CityPack) -> list[Fault]:
             _city(pack),
             _conditions(pack),
             _due_hours(pack),
+            _cameras(pack),
             _outside(pack),
             border_faults(pack.districts),
             owner_faults(pack),
@@ -54,6 +55,8 @@ def _references(pack: CityPack) -> Iterator[Fault]:
     yield from _unknown(named, streets, sheets.STREETS.file)
     housed = ((sheets.HOUSES.file, h.row, "street", h.street) for h in pack.houses)
     yield from _unknown(housed, streets, sheets.STREETS.file)
+    seen = ((sheets.CAMERA_CLASSES.file, c.row, "category", c.category) for c in pack.camera_classes)
+    yield from _unknown(seen, categories, sheets.CATEGORIES.file)
     scopes = ((sheets.AGENCIES.file, a.row, "scope", a.scope) for a in pack.agencies)
     yield from _unknown(scopes, {*districts, "city"}, "districts.geojson, nor city")
 
@@ -71,6 +74,7 @@ def _sources(pack: CityPack) -> Iterator[Fault]:
         (sheets.COVERAGE.file, pack.coverage),
         (sheets.CATEGORIES.file, pack.categories),
         (sheets.CALENDAR.file, pack.calendar),
+        (sheets.CAMERA_CLASSES.file, pack.camera_classes),
     )
     for file, records in sourced:
         named = ((file, record.row, "source", code) for record in records for code in record.source)
@@ -111,6 +115,19 @@ def _due_hours(pack: CityPack) -> Iterator[Fault]:
             yield Fault(sheets.CATEGORIES.file, category.row, "due_emergency_h", what, mend)
 
 
+def _cameras(pack: CityPack) -> Iterator[Fault]:
+    for camera in pack.cameras:
+        if (camera.target_lon is None) != (camera.target_lat is None):
+            missing = "target_lon" if camera.target_lon is None else "target_lat"
+            mend = "give both, or neither: then it is worked out"
+            yield Fault(sheets.CAMERAS.file, camera.row, missing, "half of the target is missing", mend)
+    placeless = {category.code for category in pack.categories if not category.needs_place}
+    for each in pack.camera_classes:
+        if each.category in placeless:
+            what = f"'{each.category}' needs no place, and a camera always sees one"
+            yield Fault(sheets.CAMERA_CLASSES.file, each.row, "category", what, "name a category that needs a place")
+
+
 def _outside(pack: CityPack) -> Iterator[Fault]:
     """Points and shapes outside the city's box: nearly always swapped axes or another city's row."""
     box = pack.city.bbox
@@ -118,7 +135,7 @@ def _outside(pack: CityPack) -> Iterator[Fault]:
         ((sheets.PLACES.file, p.row, "lon", p.lon, p.lat) for p in pack.places),
         ((sheets.HOUSES.file, h.row, "lon", h.lon, h.lat) for h in pack.houses),
         ((sheets.CAMERAS.file, c.row, "lon", c.lon, c.lat) for c in pack.cameras),
-        ((sheets.CAMERAS.file, c.row, "target_lon", c.target_lon, c.target_lat) for c in pack.cameras),
+        _targets(pack.cameras),
         _corners(sheets.DISTRICTS.file, pack.districts),
         _corners(sheets.BASEMAP.file, pack.basemap),
         _corners(sheets.STREETS.file, pack.streets),
@@ -130,6 +147,12 @@ def _outside(pack: CityPack) -> Iterator[Fault]:
             wrong.add((file, row, column))
             what = f"lon {lon:g}, lat {lat:g} lies outside the box of the city"
             yield Fault(file, row, column, what, f"give longitude first, or widen bbox in {FILE}")
+
+
+def _targets(cameras: Iterable[Camera]) -> Iterator[tuple[str, int, str, float, float]]:
+    for camera in cameras:
+        if camera.target_lon is not None and camera.target_lat is not None:
+            yield sheets.CAMERAS.file, camera.row, "target_lon", camera.target_lon, camera.target_lat
 
 
 def _corners(file: str, records: Iterable[sheets.Shaped]) -> Iterator[tuple[str, int, str, float, float]]:

@@ -27,6 +27,7 @@ COUNTED = (
     "basemap_features",
     "calendars",
     "cameras",
+    "camera_classes",
 )
 
 

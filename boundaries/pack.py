@@ -44,6 +44,7 @@ def inspect_pack(folder: Path) -> tuple[CityPack | None, list[Fault]]:
         rules=read_sheet(folder, sheets.RULES, faults),
         calendar=read_sheet(folder, sheets.CALENDAR, faults),
         cameras=read_sheet(folder, sheets.CAMERAS, faults),
+        camera_classes=read_sheet(folder, sheets.CAMERA_CLASSES, faults),
         hash=pack_hash(folder),
     )
     return pack, faults + check(pack)

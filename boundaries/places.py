@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from shapely import Point
 from sqlalchemy import Connection
 
-from boundaries.copying import Row, merge
+from boundaries.copying import Row, add_or_update, merge
 from boundaries.houses import SOURCE, lay_houses
-from boundaries.records import CityPack
+from boundaries.records import Camera, CityPack
 from boundaries.responsibility import ids_of
 from boundaries.words import names, sourced
 from geo.tables import aliases, basemap_features, calendars, cameras, houses, named_places, streets
 from geo.text.numbers import house_key
+from geo.violations.view import middle_of_view
 
 
 def load_places(connection: Connection, pack: CityPack) -> None:
@@ -23,7 +24,7 @@ def load_places(connection: Connection, pack: CityPack) -> None:
     merge(connection, aliases, ["street_id", "name"], list(_aliases(pack, street_id)))
     merge(connection, basemap_features, ["code"], list(_basemap(pack)))
     merge(connection, calendars, ["day"], list(_calendar(pack)))
-    merge(connection, cameras, ["code"], list(_cameras(pack)))
+    add_or_update(connection, cameras, ["code"], list(_cameras(pack)))
 
 
 def _streets(pack: CityPack) -> Iterator[Row]:
@@ -122,5 +123,11 @@ def _cameras(pack: CityPack) -> Iterator[Row]:
             "installed_on": camera.installed_on,
             "synthetic": camera.synthetic,
             "geom": Point(camera.lon, camera.lat),
-            "target_geom": Point(camera.target_lon, camera.target_lat),
+            "target_geom": _target(camera),
         }
+
+
+def _target(camera: Camera) -> Point:
+    if camera.target_lon is not None and camera.target_lat is not None:
+        return Point(camera.target_lon, camera.target_lat)
+    return Point(*middle_of_view(camera.lon, camera.lat, camera.bearing_deg, camera.field_of_view_deg, camera.range_m))

@@ -259,7 +259,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """A camera and the point it looks at."""
+    """A camera and the point it looks at; where no point is given, the middle of what it sees."""
 
     row: int
     code: str
@@ -268,10 +268,23 @@ class Camera:
     bearing_deg: float
     field_of_view_deg: float
     range_m: float
-    target_lon: float
-    target_lat: float
+    target_lon: float | None
+    target_lat: float | None
     installed_on: date | None
     synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CameraClass:
+    """What a camera recognises, and the category that it is an issue of."""
+
+    row: int
+    code: str
+    category: str
+    window_min: int
+    """Events of one camera closer than this are one violation."""
+    source: tuple[str, ...]
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,5 +306,6 @@ class CityPack:
     rules: tuple[Rule, ...]
     calendar: tuple[CalendarDay, ...]
     cameras: tuple[Camera, ...]
+    camera_classes: tuple[CameraClass, ...]
     hash: str
     """Changes with any byte of the files and with the house generator."""

@@ -1,4 +1,4 @@
-"""Load what the city deals with and who must act: groups, categories, agencies and rules."""
+"""Load what the city deals with and who must act: groups, categories, classes of cameras, agencies and rules."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -8,13 +8,23 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, exists, insert,
 from boundaries.copying import Row, Scope, add_or_update, merge
 from boundaries.faults import Fault, refuse
 from boundaries.records import CityPack
-from boundaries.sheets import AGENCIES, CATEGORIES, GROUPS
+from boundaries.sheets import AGENCIES, CAMERA_CLASSES, CAMERAS, CATEGORIES, GROUPS
 from boundaries.words import names, sourced
-from geo.tables import agencies, assignment_rules, assignments, categories, category_groups, metadata, rule_sets
+from geo.tables import (
+    agencies,
+    assignment_rules,
+    assignments,
+    camera_classes,
+    cameras,
+    categories,
+    category_groups,
+    metadata,
+    rule_sets,
+)
 
 
 def load_catalogue(connection: Connection, pack: CityPack) -> None:
-    """Category groups and categories in the order of their files."""
+    """Category groups and categories in the order of their files, and the classes of cameras."""
     groups = [
         {"code": group.code, "position": position, "icon": group.icon, **names(group)}
         for position, group in enumerate(pack.groups, start=1)
@@ -42,6 +52,17 @@ def load_catalogue(connection: Connection, pack: CityPack) -> None:
         for position, category in enumerate(pack.categories, start=1)
     ]
     add_or_update(connection, categories, ["code"], rows)
+    category_id = ids_of(connection, categories)
+    classes: list[Row] = [
+        {
+            "code": each.code,
+            "category_id": category_id[each.category],
+            "window_min": each.window_min,
+            **sourced(each),
+        }
+        for each in pack.camera_classes
+    ]
+    add_or_update(connection, camera_classes, ["code"], classes)
 
 
 def load_agencies(connection: Connection, pack: CityPack) -> None:
@@ -109,8 +130,10 @@ def _drop_unused_rules(connection: Connection, active: int) -> None:
 
 
 def forget(connection: Connection, pack: CityPack) -> None:
-    """Delete categories, groups and agencies that are gone from the pack; refuse where something refers to them."""
+    """Delete what is gone from the pack; refuse where something refers to it."""
     faults = [
+        *_forget(connection, cameras, [camera.code for camera in pack.cameras], CAMERAS.file),
+        *_forget(connection, camera_classes, [each.code for each in pack.camera_classes], CAMERA_CLASSES.file),
         *_forget(connection, categories, [category.code for category in pack.categories], CATEGORIES.file),
         *_forget(connection, category_groups, [group.code for group in pack.groups], GROUPS.file),
         *_forget(connection, agencies, [agency.code for agency in pack.agencies], AGENCIES.file),
@@ -123,7 +146,7 @@ def _forget(connection: Connection, table: Table, codes: Sequence[str], file: st
     connection.execute(delete(table).where(gone, not_(_referred_to(table))))
     for code in connection.scalars(select(table.c.code).where(gone).order_by(table.c.code)):
         what = f"'{code}' is gone from the file, and the database still refers to it"
-        yield Fault(file, None, "code", what, "keep its row; rules may stop using it")
+        yield Fault(file, None, "code", what, "keep its row; nothing new has to use it")
 
 
 def _referred_to(table: Table) -> ColumnElement[bool]:

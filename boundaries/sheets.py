@@ -13,6 +13,7 @@ from boundaries.records import (
     BasemapFeature,
     CalendarDay,
     Camera,
+    CameraClass,
     CategoryRow,
     CoverageArea,
     District,
@@ -34,8 +35,11 @@ BASEMAP_KINDS = ("river", "stream", "lake", "park", "railway", "station", "airpo
 AGENCY_TYPES = ("utility", "contractor", "department", "police", "district")
 LEVELS = ("asset", "zone", "district", "city")
 EVERYWHERE = "*"
+USUAL_WINDOW_MIN = 10
+"""Of a class that names none."""
 
 _LONGEST_DUE_H = 8760
+_LONGEST_WINDOW_MIN = 10_080
 _FURTHEST_M = 100_000
 _MOST = 10_000
 
@@ -234,11 +238,22 @@ CAMERAS = Sheet(
         Column("bearing_deg", readers.number(0, 360)),
         Column("field_of_view_deg", readers.number(1, 360)),
         Column("range_m", readers.number(1, 2000)),
-        Column("target_lon", readers.number(-180, 180)),
-        Column("target_lat", readers.number(-90, 90)),
+        _maybe("target_lon", readers.number(-180, 180), None),
+        _maybe("target_lat", readers.number(-90, 90), None),
         _maybe("installed_on", readers.day, None),
         Column("synthetic", readers.yes_no),
     ),
+)
+CAMERA_CLASSES = Sheet(
+    "camera_classes.csv",
+    CameraClass,
+    (
+        _CODE,
+        Column("category", readers.code),
+        _maybe("window_min", readers.whole(1, _LONGEST_WINDOW_MIN), USUAL_WINDOW_MIN),
+        *_SOURCED,
+    ),
+    optional=True,
 )
 FILES = (
     SOURCES.file,
@@ -255,4 +270,5 @@ FILES = (
     RULES.file,
     CALENDAR.file,
     CAMERAS.file,
+    CAMERA_CLASSES.file,
 )

@@ -38,6 +38,14 @@ class Sensitivity(StrEnum):
     PERSON = "person"
 
 
+class Review(StrEnum):
+    """What a person says of what a camera saw."""
+
+    UNREVIEWED = "unreviewed"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
 class Status(StrEnum):
     """Where an issue stands."""
 

@@ -20,6 +20,7 @@ from geo.tables.coverage import (
 )
 from geo.tables.gazetteer import aliases, basemap_features, houses, named_places, streets
 from geo.tables.issues import assignments, data_versions, issue_events, issue_private, issue_public, issues
+from geo.tables.violations import camera_classes, camera_events, violations
 
 __all__ = [
     "WGS84",
@@ -30,6 +31,8 @@ __all__ = [
     "basemap_features",
     "boundary_generations",
     "calendars",
+    "camera_classes",
+    "camera_events",
     "cameras",
     "categories",
     "category_groups",
@@ -46,4 +49,5 @@ __all__ = [
     "named_places",
     "rule_sets",
     "streets",
+    "violations",
 ]

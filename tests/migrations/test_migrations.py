@@ -83,4 +83,6 @@ def test_the_public_role_reads_the_projection_and_nothing_private(
         )
 
     assert "issue_public" in readable
-    assert readable.isdisjoint({"issues", "issue_private", "issue_events", "assignments", "cameras"})
+    assert readable.isdisjoint(
+        {"issues", "issue_private", "issue_events", "assignments", "cameras", "violations", "camera_events"}
+    )

@@ -15,7 +15,16 @@ from scripts.cluster import Cluster
 from tests.builders import make_draft
 from tests.conftest import app_url
 
-PRIVATE = {"cameras", "issues", "issue_private", "issue_events", "assignments"}
+PRIVATE = {
+    "cameras",
+    "camera_classes",
+    "camera_events",
+    "violations",
+    "issues",
+    "issue_private",
+    "issue_events",
+    "assignments",
+}
 
 
 @pytest.fixture

@@ -71,6 +71,9 @@ playground.right,district,0,,yards,right,,,,,right_office
     "cameras.csv": """code,lon,lat,bearing_deg,field_of_view_deg,range_m,target_lon,target_lat,installed_on,synthetic
 cam-1,71.05,51.05,90,60,80,71.0505,51.05,2024-01-01,yes
 """,
+    "camera_classes.csv": """code,category,window_min,source,certainty
+burst,burst,15,survey,ours
+""",
 }
 SOURCED = {"source": "survey", "certainty": "read"}
 

@@ -75,6 +75,10 @@ def test_the_small_pack_has_no_fault(folder: Path) -> None:
         ("calendar.csv", "2026-01-01", "2026-02-30", 2, "day", "not a day"),
         ("cameras.csv", "cam-1,71.05", "cam-1,72.05", 2, "lon", "outside the box"),
         ("cameras.csv", ",90,60", ",400,60", 2, "bearing_deg", "out of range"),
+        ("cameras.csv", "71.0505,", ",", 2, "target_lon", "half of the target"),
+        ("camera_classes.csv", "burst,burst", "burst,bursts", 2, "category", "'bursts' is not in categories.csv"),
+        ("camera_classes.csv", ",15,", ",0,", 2, "window_min", "out of range"),
+        ("camera_classes.csv", ",survey,", ",hearsay,", 2, "source", "'hearsay' is not in sources.csv"),
     ],
 )
 def test_a_wrong_cell_is_named_with_its_file_row_and_column(  # noqa: PLR0913, PLR0917 - one case a line
@@ -85,6 +89,24 @@ def test_a_wrong_cell_is_named_with_its_file_row_and_column(  # noqa: PLR0913, P
     found = [(each.file, each.row, each.column) for each in faults_of(folder) if what in each.what]
 
     assert (file, row, column) in found
+
+
+def test_what_a_camera_sees_has_a_place(folder: Path) -> None:
+    edit(folder, "categories.csv", "Burst,yes", "Burst,no")
+
+    (fault,) = faults_of(folder)
+
+    assert (fault.file, fault.row, fault.column) == ("camera_classes.csv", 2, "category")
+    assert "'burst' needs no place" in fault.what
+
+
+def test_classes_of_cameras_are_optional_and_a_window_not_given_is_ten_minutes(folder: Path) -> None:
+    edit(folder, "camera_classes.csv", ",15,", ",,")
+    usual = read_pack(folder).camera_classes
+    (folder / "camera_classes.csv").unlink()
+
+    assert [(each.code, each.category, each.window_min) for each in usual] == [("burst", "burst", 10)]
+    assert read_pack(folder).camera_classes == ()
 
 
 @pytest.mark.parametrize(
