@@ -44,6 +44,7 @@ def list_issues(query: Annotated[ListQuery, Query()], live: LiveDep, connection:
         items=[issue_of(issue) for issue in page.items],
         next=page.next.encode() if page.next else None,
         total=cube.count(wanted),
+        only_counted=cube.only_counted(wanted),
         version=cube.version,
     )
 

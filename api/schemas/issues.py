@@ -70,6 +70,8 @@ class IssuePage(BaseModel):
     next: str | None
     """Give it as `cursor` to go on; null at the end."""
     total: int
-    """Issues of the whole filter."""
+    """Issues of the whole filter, those that are only counted among them."""
+    only_counted: int
+    """Issues of the filter that stand on no page: what cameras saw of persons is counted and never shown."""
     version: int
     """Version of the data; the same version means the same answer."""

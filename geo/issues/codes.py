@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geo.errors import InvalidFilter
 from geo.filters import Filter
-from geo.model import Names
+from geo.model import Kind, Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Codes:
     """Group code of each category id."""
     sensitive: frozenset[int]
     """Ids of categories whose places the public sees less of, or not at all."""
+    personal: frozenset[int]
+    """Ids of those of them that are about persons."""
     district_of: dict[int, str]
     """Of all generations: the same code may stand for several ids."""
     in_force: tuple[str, ...]
@@ -56,6 +58,10 @@ class Codes:
     agency_of: dict[int, AgencyName]
     category_names: dict[int, Names]
     district_names: dict[int, Names]
+
+    def only_counted(self, kind: Kind) -> frozenset[int]:
+        """Ids of categories whose issues of a kind nobody may look at one by one: persons whom cameras saw."""
+        return self.personal if kind == Kind.VIOLATION else frozenset()
 
     def ids(self, wanted: Filter) -> ChosenIds:
         """Ids of a filter's codes; raises InvalidFilter naming a code that the city does not have."""

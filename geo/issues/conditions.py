@@ -1,4 +1,4 @@
-"""The one filter as conditions on issue_public; what the cube counts must be what these choose."""
+"""The one filter as conditions on issue_public; what the cube counts must be what `counting` chooses."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -24,7 +24,17 @@ LAT = func.ST_Y(issue_public.c.geom, type_=Float)
 
 
 def conditions(wanted: Filter, codes: Codes) -> list[Condition]:
-    """Return a filter as conditions on issue_public; raises InvalidFilter for codes that the city does not have."""
+    """Return a filter as conditions on what may be listed; raises InvalidFilter for codes that the city does not have.
+
+    Whoever shows single issues chooses by these. What is only counted is left out: the list says how many that are.
+    """
+    hidden = sorted(codes.only_counted(wanted.kind))
+    found = counting(wanted, codes)
+    return [*found, issue_public.c.category_id.not_in(hidden)] if hidden else found
+
+
+def counting(wanted: Filter, codes: Codes) -> list[Condition]:
+    """Return a filter as conditions on what counts; raises InvalidFilter for codes that the city does not have."""
     rows = issue_public.c
     found = [rows.kind == wanted.kind, *_of_ids(codes.ids(wanted)), *_of_days(wanted, ZoneInfo(codes.zone))]
     if wanted.status_groups:

@@ -84,7 +84,16 @@ class Cube:
 
     def count(self, wanted: Filter) -> int:
         """Number of issues of a filter; raises InvalidFilter for codes that the city does not have."""
-        question = self.question(wanted)
+        return self._count(self.question(wanted))
+
+    def only_counted(self, wanted: Filter) -> int:
+        """Number of issues of a filter that no list shows; raises InvalidFilter as `count` does."""
+        question, hidden = self.question(wanted), self.codes.only_counted(wanted.kind)
+        if not hidden:
+            return 0
+        return self._count(replace(question, among=(*question.among, ("category", tuple(sorted(hidden))))))
+
+    def _count(self, question: Question) -> int:
         total = 0
         for sign, part in self.parts():
             start, stop = part.bounds(question)

@@ -123,6 +123,7 @@ def load_codes(connection: Connection) -> Codes:
         category_of={row.id: row.code for row in kinds},
         group_of={row.id: row.group for row in kinds},
         sensitive=frozenset(row.id for row in kinds if row.sensitivity != Sensitivity.NONE),
+        personal=frozenset(row.id for row in kinds if row.sensitivity == Sensitivity.PERSON),
         district_of={row.id: row.code for row in listed},
         in_force=tuple(row.code for row in listed if generation and row.generation_id == generation.id),
         agency_of=_agencies(connection),

@@ -11,7 +11,7 @@ from geo.coverage.explain import sentence
 from geo.errors import IssueNotFound
 from geo.filters import Filter
 from geo.issues.codes import AgencyName, Codes
-from geo.issues.conditions import LAT, LON, conditions
+from geo.issues.conditions import LAT, LON, conditions, counting
 from geo.issues.cursors import Cursor
 from geo.issues.loading import load_codes
 from geo.model import STATUS_GROUPS, Kind, Names, PlaceStatus, Severity, Status, StatusGroup
@@ -80,7 +80,10 @@ class Page:
 def find_issues(
     connection: Connection, wanted: Filter, after: Cursor | None = None, limit: int = 50, codes: Codes | None = None
 ) -> Page:
-    """One page of the issues of a filter, newest first; raises InvalidFilter for codes that the city does not have."""
+    """One page of the issues of a filter, newest first; raises InvalidFilter for codes that the city does not have.
+
+    What is only counted stands on no page.
+    """
     codes = codes or load_codes(connection)
     newest_first = (issue_public.c.occurred_at, issue_public.c.issue_id)
     statement = _issues().where(*conditions(wanted, codes))
@@ -94,12 +97,12 @@ def find_issues(
 
 
 def get_issue(connection: Connection, public_id: str, codes: Codes | None = None) -> IssueDetail:
-    """The issue with a public code; raises IssueNotFound."""
+    """The issue with a public code; raises IssueNotFound, also for what is only counted."""
     told = (issue_public.c.why, issue_public.c.history)
     row = connection.execute(_issues().add_columns(*told).where(issue_public.c.public_id == public_id)).one_or_none()
-    if row is None:
-        raise IssueNotFound(f"issue {public_id!r}: check the code, it has ten letters and digits")
     codes = codes or load_codes(connection)
+    if row is None or row.category_id in codes.only_counted(row.kind):
+        raise IssueNotFound(f"issue {public_id!r}: check the code, it has ten letters and digits")
     category, district = codes.category_names[row.category_id], codes.district_names.get(row.district_id)
     why = sentence(row.why, codes.agency_of[row.agency_id].names, category, district)
     return IssueDetail(_issue(row, codes), why, [_change(event) for event in row.history])
@@ -107,7 +110,7 @@ def get_issue(connection: Connection, public_id: str, codes: Codes | None = None
 
 def count_issues(connection: Connection, wanted: Filter, codes: Codes) -> int:
     """Number of issues of a filter, counted row by row; the cube must agree."""
-    counted = connection.scalar(select(func.count()).select_from(issue_public).where(*conditions(wanted, codes)))
+    counted = connection.scalar(select(func.count()).select_from(issue_public).where(*counting(wanted, codes)))
     return counted or 0
 
 

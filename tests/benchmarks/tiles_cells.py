@@ -31,7 +31,7 @@ from boundaries.pack import read_pack
 from geo.cells import RESOLUTIONS, cells_at
 from geo.filters import Filter
 from geo.issues.codes import Codes
-from geo.issues.conditions import conditions
+from geo.issues.conditions import counting
 from geo.issues.counts import counts
 from geo.issues.cube import Cube
 from geo.issues.loading import load_codes, load_cube, refresh
@@ -201,7 +201,7 @@ def busy_tiles(connection: Connection, z: int) -> list[Tile]:
 def in_sql(connection: Connection, wanted: Filter, resolution: int, cells: Ints, codes: Codes) -> None:
     """The same whole-cell counts as the cube's."""
     cell = issue_public.c[f"h3_r{resolution}"]
-    counted = select(cell, func.count()).where(cell.in_(cells.tolist()), *conditions(wanted, codes)).group_by(cell)
+    counted = select(cell, func.count()).where(cell.in_(cells.tolist()), *counting(wanted, codes)).group_by(cell)
     connection.execute(counted).all()
 
 
@@ -210,7 +210,7 @@ def report_counts(connection: Connection, cube: Cube) -> None:
     table = Table("filter", "all counts ms", "count(*) in SQL ms")
     for name, wanted in filters(cube.codes).items():
         ours = min(timed(partial(counts, cube, wanted))[0] for _ in range(ROUNDS))
-        total = select(func.count()).select_from(issue_public).where(*conditions(wanted, cube.codes))
+        total = select(func.count()).select_from(issue_public).where(*counting(wanted, cube.codes))
         theirs = min(timed(partial(connection.scalar, total))[0] for _ in range(ROUNDS))
         table.add_row(name, f"{ours * 1000:.1f}", f"{theirs * 1000:.1f}")
     console.print(table)

@@ -77,7 +77,8 @@ def _random_row(random: Random, codes: Codes, issue_id: int) -> Row:
         row = replace(row, district_id=random.choice(sorted(codes.district_of)))
     if row.place_status in {PlaceStatus.UNPLACED, PlaceStatus.NO_PLACE_NEEDED}:
         return row
-    return _placed(random, row, hidden=row.category_id in codes.sensitive)
+    placed = _placed(random, row, hidden=row.category_id in codes.sensitive)
+    return row if row.category_id in codes.personal else placed
 
 
 def _placed(random: Random, row: Row, *, hidden: bool) -> Row:

@@ -33,6 +33,7 @@ CODES = Codes(
     category_of={1: "leak", 2: "pothole", 3: "noise"},
     group_of={1: "water", 2: "roads", 3: "roads"},
     sensitive=frozenset({3}),
+    personal=frozenset({3}),
     district_of={1: "esil", 2: "nura", 9: "esil"},
     in_force=("esil", "nura"),
     agency_of={1: AgencyName("a", "", "", ""), 2: AgencyName("b", "", "", "")},
