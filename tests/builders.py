@@ -83,3 +83,17 @@ def make_case(**overrides: Any) -> Case:
 def same_name(word: str) -> Names:
     """One word in all languages."""
     return Names(word, word, word)
+
+
+def make_event_fields(**overrides: Any) -> dict[str, object]:
+    """What a camera of Astana sends of an open manhole at noon, with an id of its own."""
+    values: dict[str, object] = {
+        "event_id": f"e-{next(_NUMBERS)}",
+        "camera": "cam-0001",
+        "class": "open_manhole",
+        "at": NOON.isoformat(),
+        "confidence": 0.75,
+        "model": "manholes 2.3",
+        "evidence": "https://evidence.example/1",
+    }
+    return values | overrides

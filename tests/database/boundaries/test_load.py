@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 from boundaries.load import LoadReport, load_pack
 from boundaries.pack import read_pack
 from geo.errors import InvalidCityPack
+from geo.intake import load_city
 from geo.settings import ROOT
 from geo.tables import (
     agencies,
@@ -17,6 +18,8 @@ from geo.tables import (
     assignments,
     boundary_generations,
     calendars,
+    camera_classes,
+    cameras,
     categories,
     city,
     coverage_areas,
@@ -28,6 +31,8 @@ from geo.tables import (
     rule_sets,
     streets,
 )
+from geo.violations.intake import take_in_events
+from tests.builders import make_event_fields
 
 ASTANA = ROOT / "boundaries" / "data" / "astana"
 
@@ -124,6 +129,7 @@ def test_astana_is_there_as_a_whole(empty_connection: Connection) -> None:
     assert report.counts["streets"] == 108
     assert 14_000 <= report.counts["houses"] <= 16_000
     assert report.counts["cameras"] == 300
+    assert report.counts["camera_classes"] == 10
 
 
 def test_synthetic_houses_say_so_and_streets_do_not(astana_connection: Connection) -> None:
@@ -255,10 +261,38 @@ def test_a_category_nobody_used_can_go_and_a_used_one_cannot(astana_connection: 
         reload(astana_connection, folder)
 
 
-def drop(folder: Path, category: str) -> None:
-    for file in ("categories.csv", "rules.csv"):
+def test_a_camera_without_a_target_looks_at_the_middle_of_its_view(astana_connection: Connection, folder: Path) -> None:
+    edit(folder, "cameras.csv", ",71.413527,51.128202,", ",,,")
+
+    reload(astana_connection, folder)
+
+    target = (func.ST_X(cameras.c.target_geom), func.ST_Y(cameras.c.target_geom))
+    lon, lat = astana_connection.execute(select(*target).where(cameras.c.code == "cam-0001")).one()
+    assert (lon, lat) == pytest.approx((71.413326, 51.128043), abs=1e-6)
+
+
+def test_cameras_and_classes_that_have_seen_nothing_can_go_and_others_cannot(
+    astana_connection: Connection, folder: Path
+) -> None:
+    take_in_events(astana_connection, load_city(astana_connection), [make_event_fields()])
+
+    for file, code in (("cameras.csv", "cam-0002"), ("camera_classes.csv", "vandalism")):
+        drop(folder, code, file)
+    reload(astana_connection, folder)
+    assert "cam-0002" not in ids(astana_connection, cameras)
+    assert "vandalism" not in ids(astana_connection, camera_classes)
+
+    for file, code in (("cameras.csv", "cam-0001"), ("camera_classes.csv", "open_manhole")):
+        drop(folder, code, file)
+    with pytest.raises(InvalidCityPack, match="'cam-0001' is gone") as refused:
+        reload(astana_connection, folder)
+    assert "'open_manhole' is gone" in refused.value.detail
+
+
+def drop(folder: Path, code: str, *files: str) -> None:
+    for file in files or ("categories.csv", "rules.csv"):
         lines = (folder / file).read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [line for line in lines if not line.startswith(f"{category},")]
+        kept = [line for line in lines if not line.startswith(f"{code},")]
         (folder / file).write_text("".join(kept), encoding="utf-8")
 
 
