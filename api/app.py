@@ -13,7 +13,7 @@ from api.live import Live
 from api.middleware import SafetyHeaders, Turnstile, WholeBody
 from api.openapi import describe
 from api.pages import add_pages
-from api.routes import categories, city, counts, districts, geocode, health, issues, preview, tiles, who
+from api.routes import categories, city, counts, districts, geocode, health, issues, preview, tiles, violations, who
 from api.settings import ServerSettings
 from geo.database import create_app_engine
 from geo.errors import Unavailable
@@ -54,7 +54,7 @@ def create_app(database: DatabaseSettings | None = None, server: ServerSettings 
 
 def _api() -> APIRouter:
     api = APIRouter(prefix="/api/v1", responses=problems())
-    for module in (city, categories, districts, counts, issues, preview, geocode, who):
+    for module in (city, categories, districts, counts, issues, preview, violations, geocode, who):
         api.include_router(module.router)
     return api
 

@@ -3,14 +3,17 @@
 With scope="function" the transaction ends before the answer is sent, so "201" means committed.
 """
 
+import hmac
 from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import Connection
 
 from api.live import Live
 from geo.database import Audience, transaction
+from geo.errors import KeyNotSet, WrongKey
 
 
 async def get_live(request: Request) -> Live:
@@ -35,5 +38,20 @@ def begin_intake(live: LiveDep) -> Iterator[Connection]:
     live.cubes.expire()
 
 
+BEARER = HTTPBearer(auto_error=False, scheme_name="camera_key", description="The key in QALA_CAMERA_KEY.")
+
+
+async def need_camera_key(
+    live: LiveDep, given: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
+) -> None:
+    """Raise KeyNotSet where no key is set, and WrongKey for another one or none."""
+    key = live.settings.camera_key.get_secret_value()
+    if not key:
+        raise KeyNotSet("set QALA_CAMERA_KEY, start the server again, and send the key as Authorization: Bearer KEY")
+    if given is None or not hmac.compare_digest(given.credentials.encode(), key.encode()):
+        raise WrongKey("send the key that stands in QALA_CAMERA_KEY as Authorization: Bearer KEY")
+
+
+NeedsCameraKey = Depends(need_camera_key)
 PublicConnection = Annotated[Connection, Depends(begin_public, scope="function")]
 IntakeConnection = Annotated[Connection, Depends(begin_intake, scope="function")]

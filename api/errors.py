@@ -32,6 +32,9 @@ STATUS_OF: dict[type[errors.GeoError], HTTPStatus] = {
     errors.UnknownCategory: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.StatusChangeNotAllowed: HTTPStatus.CONFLICT,
+    errors.NotAllowed: HTTPStatus.FORBIDDEN,
+    errors.KeyNotSet: HTTPStatus.FORBIDDEN,
+    errors.WrongKey: HTTPStatus.UNAUTHORIZED,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DatabaseUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.CityNotLoaded: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -91,8 +94,14 @@ def _geo_error(_request: Request, exc: Exception) -> JSONResponse:
         raise exc
     status = STATUS_OF[type(exc)]
     problem = Problem(type=type_of(type(exc)), title=exc.title, status=status, detail=exc.detail)
-    headers = {"Retry-After": str(RETRY_AFTER_S)} if isinstance(exc, errors.Unavailable) else None
-    return problem_response(problem, headers)
+    return problem_response(problem, _headers_of(exc))
+
+
+def _headers_of(error: errors.GeoError) -> dict[str, str]:
+    """What an answer must say besides its problem."""
+    if isinstance(error, errors.WrongKey):
+        return {"WWW-Authenticate": "Bearer"}
+    return {"Retry-After": str(RETRY_AFTER_S)} if isinstance(error, errors.Unavailable) else {}
 
 
 def _validation_error(_request: Request, exc: Exception) -> JSONResponse:

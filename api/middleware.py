@@ -11,6 +11,8 @@ from api.errors import problem_response
 from api.schemas.problem import Problem
 
 MAX_BODY = 64 * 1024
+LARGER_BODIES = {"/api/v1/violations": 1024 * 1024}
+"""Paths that take batches, and how many bytes."""
 DYNAMIC = ("/api/", "/tiles/", "/health")
 SAFETY = {
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
@@ -18,12 +20,16 @@ SAFETY = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-TOO_LARGE = Problem(
-    type="/problems/body-too-large",
-    title="The request is too large.",
-    status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    detail=f"A body may have at most {MAX_BODY // 1024} kB.",
-)
+
+
+def too_large(most: int) -> Problem:
+    """What a body of more than so many bytes is answered with."""
+    return Problem(
+        type="/problems/body-too-large",
+        title="The request is too large.",
+        status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        detail=f"A body may have at most {most // 1024} kB here.",
+    )
 
 
 def content_policy(origins: Sequence[str] = ()) -> str:
@@ -71,9 +77,10 @@ class WholeBody:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        body = await _read(scope, receive)
+        most = LARGER_BODIES.get(scope["path"], MAX_BODY)
+        body = await _read(scope, receive, most)
         if body is None:
-            await problem_response(TOO_LARGE, {"Connection": "close"})(scope, receive, send)
+            await problem_response(too_large(most), {"Connection": "close"})(scope, receive, send)
             return
         await self.app(scope, _replay(body, receive), send)
 
@@ -98,16 +105,16 @@ class Turnstile:
             await self.app(scope, receive, send)
 
 
-async def _read(scope: Scope, receive: Receive) -> bytes | None:
+async def _read(scope: Scope, receive: Receive, most: int) -> bytes | None:
     """The whole body, or None if it is too large or its sender has gone."""
     announced = Headers(scope=scope).get("content-length", "")
-    if announced.isdecimal() and int(announced) > MAX_BODY:
+    if announced.isdecimal() and int(announced) > most:
         return None
     body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > MAX_BODY or message["type"] == "http.disconnect":
+        if len(body) > most or message["type"] == "http.disconnect":
             return None
         if not message.get("more_body", False):
             return bytes(body)

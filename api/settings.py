@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from geo.settings import ROOT, STATE
@@ -17,6 +18,8 @@ class ServerSettings(BaseSettings):
     """Folder of the built page."""
     tile_cache_mb: int = 128
     """Memory for rendered tiles."""
+    camera_key: SecretStr = SecretStr("")
+    """Key that senders of camera events give; without one nobody may send any."""
     style_url: str = ""
     """A MapLibre style of another house as the basemap; our own when empty."""
     style_origins: str = ""

@@ -15,6 +15,9 @@ GeoError
 │   └── UnknownCategory
 ├── Conflict
 │   └── StatusChangeNotAllowed
+├── NotAllowed              not for everybody
+│   ├── KeyNotSet
+│   └── WrongKey
 └── Unavailable             worth another try later
     ├── DatabaseUnavailable
     └── CityNotLoaded
@@ -91,6 +94,18 @@ class Conflict(GeoError):
 
 class StatusChangeNotAllowed(Conflict):
     """The issue cannot go from its status to this one."""
+
+
+class NotAllowed(GeoError):
+    """Not everybody may do this."""
+
+
+class KeyNotSet(NotAllowed):
+    """No key is set, so nobody may do this."""
+
+
+class WrongKey(NotAllowed):
+    """The key is missing or not the right one."""
 
 
 class Unavailable(GeoError):

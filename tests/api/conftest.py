@@ -25,8 +25,8 @@ def settings_of(cluster: Cluster, engine: Engine) -> DatabaseSettings:
     )
 
 
-def client_of(cluster: Cluster, engine: Engine, pages: Path = Path("/nowhere")) -> TestClient:
-    app = create_app(settings_of(cluster, engine), ServerSettings(pages=pages))
+def client_of(cluster: Cluster, engine: Engine, pages: Path = Path("/nowhere"), camera_key: str = "") -> TestClient:
+    app = create_app(settings_of(cluster, engine), ServerSettings(pages=pages, camera_key=SecretStr(camera_key)))
     return TestClient(app, raise_server_exceptions=False)
 
 
