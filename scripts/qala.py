@@ -52,6 +52,12 @@ SUBCOMMANDS = {
         "Ask who covers what.",
         example="qala boundaries who 71.4304 51.1283 --category pothole",
     ),
+    "violations": Subcommand(
+        "scripts.violations",
+        "app",
+        "Load what cameras saw, and review it.",
+        example="qala violations load events.csv",
+    ),
     "geocode": Subcommand("scripts.geocode", "geocode", "Find the place that words mean."),
 }
 # Errors whose words are for people. A class is looked up only where its module is loaded: else it cannot be the error.
