@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import typer
 
-from geo.database import create_app_engine, transaction
+from geo.database import create_owner_engine, transaction
 from geo.geocoding.gazetteer import Gazetteer, load_gazetteer
 from geo.geocoding.geocoder import Geocoder
 from geo.geocoding.reverse import Reverse
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 def main(count: int = COUNT) -> None:
     """Print texts and points a second."""
-    with transaction(create_app_engine(DatabaseSettings())) as connection:
+    with transaction(create_owner_engine(DatabaseSettings())) as connection:
         gazetteer = load_gazetteer(connection)
     geocoder = _timed("index build", lambda: Geocoder(gazetteer), 1)
     reverse = _timed("reverse build", lambda: Reverse(gazetteer), 1)
