@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from phonenumbers import SUPPORTED_REGIONS
+
 from boundaries.faults import Fault, Unreadable
+from boundaries.languages import LANGUAGES, Languages
 from boundaries.records import CityFile, WorkHours
 from geo.cells import RESOLUTIONS
 from geo.errors import InvalidBbox
 from geo.points import Bbox
 
 FILE = "city.toml"
-LANGUAGES: tuple[str, ...] = ("ru", "kk", "en")
-
 Value = TypeVar("Value")
 _MISSING = object()
 _DEEPEST_ZOOM = 22
@@ -68,12 +69,14 @@ def read_city_file(folder: Path, faults: list[Fault]) -> CityFile | None:
 
 def _city(file: _Reader) -> CityFile:
     languages = file.take("languages", _languages, LANGUAGES)
+    default = file.take("default_language", _within(languages), languages[0])
     return CityFile(
         code=file.take("code", _word, ""),
-        names={language: file.take(f"names.{language}", _word, "") for language in LANGUAGES},
+        names=_names(file, Languages(languages, default)),
+        country=file.take("country", _country, ""),
         timezone=file.take("timezone", _zone, "UTC"),
         languages=languages,
-        default_language=file.take("default_language", _within(languages), languages[0]),
+        default_language=default,
         bbox=file.take("bbox", _bbox, Bbox(-180, -90, 180, 90)),
         centre=file.take("centre", _point, (0.0, 0.0)),
         zoom=file.take("zoom", _whole(0, _DEEPEST_ZOOM), 0),
@@ -90,6 +93,14 @@ def _city(file: _Reader) -> CityFile:
         generate_houses=file.take("houses.generate", _flag, otherwise=False),
         houses_seed=file.take("houses.seed", _whole(0, 2**31), 0),
     )
+
+
+def _names(file: _Reader, languages: Languages) -> dict[str, str]:
+    """The name in every language; only the default language must have one."""
+    names = {language: file.take_if(f"names.{language}", _word) or "" for language in LANGUAGES}
+    if not names[languages.default]:
+        names[languages.default] = file.take(f"names.{languages.default}", _word, "")
+    return languages.completed(FILE, names, everywhere=True)
 
 
 def _work_hours(file: _Reader) -> WorkHours:
@@ -138,6 +149,12 @@ def _languages(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not set(value) <= set(LANGUAGES):
         raise Unreadable(f"{value!r} are not our languages", f"list some of {', '.join(LANGUAGES)}")
     return tuple(value)
+
+
+def _country(value: object) -> str:
+    if value not in SUPPORTED_REGIONS:
+        raise Unreadable(f"{value!r} is no country", "write its two letters of ISO 3166, such as KZ")
+    return str(value)
 
 
 def _zone(value: object) -> str:

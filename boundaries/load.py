@@ -88,7 +88,17 @@ def _settings(pack: CityPack) -> dict[str, object]:
     """What the running application knows of the city; times and days as ISO text."""
     box = pack.city.bbox
     plain = asdict(pack.city)
-    kept = ("timezone", "languages", "default_language", "centre", "zoom", "resolutions", "phones", "attribution")
+    kept = (
+        "country",
+        "timezone",
+        "languages",
+        "default_language",
+        "centre",
+        "zoom",
+        "resolutions",
+        "phones",
+        "attribution",
+    )
     settings = {
         **{name: plain[name] for name in (*kept, "synthetic", "retention_days", "work_hours")},
         "bbox": [box.west, box.south, box.east, box.north],

@@ -1,12 +1,14 @@
 """The city pack: a folder of data that makes Qala run in one city."""
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 from boundaries import houses, sheets
 from boundaries.checks import check
 from boundaries.city_file import FILE, read_city_file
 from boundaries.faults import Fault, refuse
+from boundaries.languages import Languages
 from boundaries.reading import read_sheet
 from boundaries.records import CityPack
 
@@ -28,23 +30,26 @@ def inspect_pack(folder: Path) -> tuple[CityPack | None, list[Fault]]:
     city = read_city_file(folder, faults)
     if city is None:
         return None, faults
+    languages = Languages(city.languages, city.default_language)
+    read = partial(read_sheet, folder, languages=languages, faults=faults)
     pack = CityPack(
         city=city,
-        sources=read_sheet(folder, sheets.SOURCES, faults),
-        districts=read_sheet(folder, sheets.DISTRICTS, faults),
-        basemap=read_sheet(folder, sheets.BASEMAP, faults),
-        streets=read_sheet(folder, sheets.STREETS, faults),
-        houses=read_sheet(folder, sheets.HOUSES, faults),
-        places=read_sheet(folder, sheets.PLACES, faults),
-        renames=read_sheet(folder, sheets.RENAMES, faults),
-        agencies=read_sheet(folder, sheets.AGENCIES, faults),
-        coverage=read_sheet(folder, sheets.COVERAGE, faults),
-        groups=read_sheet(folder, sheets.GROUPS, faults),
-        categories=read_sheet(folder, sheets.CATEGORIES, faults),
-        rules=read_sheet(folder, sheets.RULES, faults),
-        calendar=read_sheet(folder, sheets.CALENDAR, faults),
-        cameras=read_sheet(folder, sheets.CAMERAS, faults),
-        camera_classes=read_sheet(folder, sheets.CAMERA_CLASSES, faults),
+        sources=read(sheets.SOURCES),
+        districts=read(sheets.DISTRICTS),
+        basemap=read(sheets.BASEMAP),
+        streets=read(sheets.STREETS),
+        houses=read(sheets.HOUSES),
+        places=read(sheets.PLACES),
+        renames=read(sheets.RENAMES),
+        agencies=read(sheets.AGENCIES),
+        coverage=read(sheets.COVERAGE),
+        groups=read(sheets.GROUPS),
+        categories=read(sheets.CATEGORIES),
+        rules=read(sheets.RULES),
+        calendar=read(sheets.CALENDAR),
+        cameras=read(sheets.CAMERAS),
+        camera_classes=read(sheets.CAMERA_CLASSES),
+        missing_names=languages.missing,
         hash=pack_hash(folder),
     )
     return pack, faults + check(pack)
@@ -53,7 +58,7 @@ def inspect_pack(folder: Path) -> tuple[CityPack | None, list[Fault]]:
 def pack_hash(folder: Path) -> str:
     """The fingerprint of a pack's files, and of the generator of its houses."""
     digest = hashlib.sha256(f"houses {houses.VERSION}".encode())
-    for name in (FILE, *sheets.FILES):
+    for name in (FILE, *(sheet.file for sheet in sheets.SHEETS)):
         path = folder / name
         digest.update(f"\n{name}\n".encode())
         digest.update(path.read_bytes() if path.is_file() else b"")

@@ -82,6 +82,18 @@ def _named_places(pack: CityPack) -> Iterator[Row]:
 def _aliases(pack: CityPack, street_id: dict[str, int]) -> Iterator[Row]:
     """Other names of streets that the pack has; renames of streets it has not are kept in the file only."""
     seen = set()
+    for street in pack.streets:
+        # The table of streets has two names; an English one that is neither is a name by which it is found.
+        if street.name_en and street.name_en not in {street.name_ru, street.name_kk}:
+            seen.add((street.code, street.name_en))
+            yield {
+                "street_id": street_id[street.code],
+                "name": street.name_en,
+                "language": "en",
+                "kind": "translit",
+                "valid_to": None,
+                **sourced(street),
+            }
     for rename in pack.renames:
         if rename.street is None or (rename.street, rename.alias) in seen:
             continue

@@ -17,12 +17,12 @@ _PART_OF_YEAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def text(cell: str) -> str:
-    """The words as they stand."""
+    """Words."""
     return cell
 
 
 def code(cell: str) -> str:
-    """A stable code."""
+    """A code: small Latin letters, digits, _ - or ."""
     if not _CODE.fullmatch(cell):
         raise Unreadable(f"'{cell}' is not a code", "write small Latin letters, digits, _ - or .")
     return cell
@@ -46,7 +46,7 @@ def yes_no(cell: str) -> bool:
 
 
 def day(cell: str) -> date:
-    """A day."""
+    """A day, such as 2026-11-24."""
     try:
         return date.fromisoformat(cell)
     except ValueError:
@@ -54,7 +54,7 @@ def day(cell: str) -> date:
 
 
 def since(cell: str) -> str:
-    """A day, month or year as far as it is known."""
+    """A day, month or year as far as it is known: 2024-05-23, 2024-05 or 2024."""
     if not _PART_OF_YEAR.fullmatch(cell):
         raise Unreadable(f"'{cell}' is not a day, month or year", "write 2024-05-23, 2024-05 or 2024")
     return cell
@@ -69,7 +69,7 @@ def one_of(allowed: Iterable[str]) -> Reader:
             raise Unreadable(f"'{cell}' is not known here", f"write one of {', '.join(listed)}")
         return cell
 
-    return read
+    return _told(read, f"One of {', '.join(listed)}.")
 
 
 def number(low: float, high: float) -> Reader:
@@ -84,7 +84,7 @@ def number(low: float, high: float) -> Reader:
             raise Unreadable(f"{cell} is out of range", f"give a number from {low:g} to {high:g}")
         return value
 
-    return read
+    return _told(read, f"A number from {low:g} to {high:g}.")
 
 
 def whole(low: int, high: int) -> Reader:
@@ -97,11 +97,17 @@ def whole(low: int, high: int) -> Reader:
             raise Unreadable(f"{cell} is out of range", f"give a whole number from {low} to {high}")
         return int(cell)
 
+    return _told(read, f"A whole number from {low} to {high}.")
+
+
+def _told(read: Reader, words: str) -> Reader:
+    """The reader with its first line: the guide of a new pack is made of these."""
+    read.__doc__ = words
     return read
 
 
 def lines(cell: str) -> MultiLineString:
-    """One or several lines as well-known text, longitude before latitude."""
+    """Lines as well-known text, longitude first: MULTILINESTRING ((lon lat, lon lat), ...)."""
     try:
         shape = from_wkt(cell)
     except ShapelyError:

@@ -1,5 +1,6 @@
 """What the files of a city pack hold, one dataclass a file; `row` says where a record stood."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -27,6 +28,8 @@ class CityFile:
 
     code: str
     names: dict[str, str]
+    country: str
+    """Two letters of ISO 3166: telephone numbers in words are read as this country writes them."""
     timezone: str
     languages: tuple[str, ...]
     default_language: str
@@ -105,6 +108,7 @@ class Street:
     source: tuple[str, ...]
     certainty: str
     geom: MultiLineString
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,5 +311,7 @@ class CityPack:
     calendar: tuple[CalendarDay, ...]
     cameras: tuple[Camera, ...]
     camera_classes: tuple[CameraClass, ...]
+    missing_names: Counter[tuple[str, str]]
+    """Rows without a name, by file and language of the city."""
     hash: str
     """Changes with any byte of the files and with the house generator."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from shapely.geometry.base import BaseGeometry
 
 from boundaries import readers
+from boundaries.languages import LANGUAGES
 from boundaries.readers import Reader
 from boundaries.records import (
     Agency,
@@ -52,6 +53,8 @@ class Column:
     read: Reader = readers.text
     required: bool = True
     absent: object = ""
+    language: str = ""
+    """Of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ class Sheet(Generic[Record]):
     optional: bool = False
     shapes: tuple[str, ...] = ()
     """Allowed geometries of a GeoJSON file."""
+    named_everywhere: bool = True
+    """Whether pages show the names in every language; else a row may lack some."""
+    about: str = ""
+    """What it is for and where to get it, for those who make a pack."""
 
 
 class Coded(Protocol):
@@ -92,8 +99,8 @@ def _maybe(name: str, read: Reader = readers.text, absent: object = "") -> Colum
 
 
 _CODE = Column("code", readers.code)
-_NAMES = (Column("name_ru"), Column("name_kk"), Column("name_en"))
-_FOUND_NAMES = (Column("name_ru"), _maybe("name_kk"), _maybe("name_en"))
+_NAMES = tuple(Column(f"name_{language}", required=False, language=language) for language in LANGUAGES)
+"""A row must have the one in the default language of its city."""
 _SOURCED = (Column("source", readers.codes), Column("certainty"))
 _POINT = (Column("lon", readers.number(-180, 180)), Column("lat", readers.number(-90, 90)))
 
@@ -101,6 +108,7 @@ SOURCES = Sheet(
     "sources.csv",
     Source,
     (_CODE, Column("name"), Column("licence"), Column("retrieved", readers.day), _maybe("address")),
+    about="Where the data comes from and under which licence; every other file names these codes.",
 )
 DISTRICTS = Sheet(
     "districts.geojson",
@@ -114,6 +122,8 @@ DISTRICTS = Sheet(
         *_SOURCED,
     ),
     shapes=("Polygon", "MultiPolygon"),
+    about="Outlines of the districts. Take them from the city's geoportal or from OpenStreetMap "
+    "(boundary=administrative), let neighbours share their vertices, save as GeoJSON in WGS 84.",
 )
 BASEMAP = Sheet(
     "basemap.geojson",
@@ -121,24 +131,30 @@ BASEMAP = Sheet(
     (
         _CODE,
         Column("kind", readers.one_of(BASEMAP_KINDS)),
-        *_FOUND_NAMES,
+        *_NAMES,
         _maybe("width_m", readers.number(1, _MOST), None),
         *_SOURCED,
     ),
     shapes=("Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon"),
+    named_everywhere=False,
+    optional=True,
+    about="Water, parks and railways behind the streets, from OpenStreetMap.",
 )
 STREETS = Sheet(
     "streets.csv",
     Street,
     (
         _CODE,
-        Column("name_ru"),
-        _maybe("name_kk"),
+        *_NAMES,
         Column("street_class", readers.one_of(STREET_CLASSES)),
         Column("accuracy_m", readers.number(1, _MOST)),
         *_SOURCED,
         Column("geometry", readers.lines),
     ),
+    named_everywhere=False,
+    optional=True,
+    about="Lines and names of the streets, from OpenStreetMap (highway=*) or the city's register. Without them an "
+    "address in words finds no place.",
 )
 HOUSES = Sheet(
     "houses.csv",
@@ -146,6 +162,8 @@ HOUSES = Sheet(
     (Column("street", readers.code), Column("number"), *_POINT, *_SOURCED),
     key=("street", "number"),
     optional=True,
+    about="Points of the houses, from the address register or OpenStreetMap (addr:housenumber). Without them an "
+    "address reaches its street only, and no cell of the map.",
 )
 PLACES = Sheet(
     "places.csv",
@@ -153,13 +171,16 @@ PLACES = Sheet(
     (
         _CODE,
         Column("kind", readers.code),
-        *_FOUND_NAMES,
+        *_NAMES,
         _maybe("street"),
         _maybe("house"),
         *_POINT,
         Column("radius_m", readers.number(1, _FURTHEST_M)),
         *_SOURCED,
     ),
+    named_everywhere=False,
+    optional=True,
+    about="Schools, markets, stops and quarters that people call by name.",
 )
 RENAMES = Sheet(
     "renames.csv",
@@ -176,18 +197,29 @@ RENAMES = Sheet(
         *_SOURCED,
     ),
     key=("old_name", "new_name"),
+    optional=True,
+    about="Old names, codes and second names of streets.",
 )
 AGENCIES = Sheet(
     "agencies.csv",
     Agency,
     (_CODE, *_NAMES, Column("type", readers.one_of(AGENCY_TYPES)), Column("scope", readers.code), *_SOURCED),
+    about="The bodies that must act. One of them is the dispatch that city.toml names.",
 )
 COVERAGE = Sheet(
     "coverage.csv",
     CoverageArea,
     (_CODE, Column("agency", readers.code), Column("districts", readers.words), *_SOURCED),
+    optional=True,
+    about="Which agency serves which districts (* for all), for rules of the level zone.",
 )
-GROUPS = Sheet("category_groups.csv", Group, (_CODE, Column("icon"), *_NAMES))
+GROUPS = Sheet(
+    "category_groups.csv",
+    Group,
+    (_CODE, Column("icon"), *_NAMES),
+    about="Groups of categories, in the order of the page. Codes of the starter have an icon and a colour of their "
+    "own.",
+)
 CATEGORIES = Sheet(
     "categories.csv",
     CategoryRow,
@@ -208,6 +240,8 @@ CATEGORIES = Sheet(
         _maybe("names_as_used", readers.words, ()),
         *_SOURCED,
     ),
+    about="What is reported: hours until it is due, whether it needs a place, what must stay private. List under "
+    "names_as_used what your files call it.",
 )
 RULES = Sheet(
     "rules.csv",
@@ -222,12 +256,16 @@ RULES = Sheet(
         _maybe("severity", readers.one_of(Severity), None),
         Column("agency", readers.code),
     ),
+    about="Who acts for what: the most particular rule wins, the levels are asset, zone, district, city. Every "
+    "category needs an owner in every district.",
 )
 CALENDAR = Sheet(
     "calendar.csv",
     CalendarDay,
     (Column("day", readers.day), Column("working", readers.yes_no), *_NAMES, *_SOURCED),
     key=("day",),
+    optional=True,
+    about="Holidays and working days moved to weekends, of every year with open issues.",
 )
 CAMERAS = Sheet(
     "cameras.csv",
@@ -243,6 +281,8 @@ CAMERAS = Sheet(
         _maybe("installed_on", readers.day, None),
         Column("synthetic", readers.yes_no),
     ),
+    optional=True,
+    about="Cameras and the points they look at.",
 )
 CAMERA_CLASSES = Sheet(
     "camera_classes.csv",
@@ -254,21 +294,22 @@ CAMERA_CLASSES = Sheet(
         *_SOURCED,
     ),
     optional=True,
+    about="What cameras call what they see, and which category that is; without it no camera is heard.",
 )
-FILES = (
-    SOURCES.file,
-    DISTRICTS.file,
-    BASEMAP.file,
-    STREETS.file,
-    HOUSES.file,
-    PLACES.file,
-    RENAMES.file,
-    AGENCIES.file,
-    COVERAGE.file,
-    GROUPS.file,
-    CATEGORIES.file,
-    RULES.file,
-    CALENDAR.file,
-    CAMERAS.file,
-    CAMERA_CLASSES.file,
+SHEETS: tuple[Sheet[Any], ...] = (
+    SOURCES,
+    DISTRICTS,
+    BASEMAP,
+    STREETS,
+    HOUSES,
+    PLACES,
+    RENAMES,
+    AGENCIES,
+    COVERAGE,
+    GROUPS,
+    CATEGORIES,
+    RULES,
+    CALENDAR,
+    CAMERAS,
+    CAMERA_CLASSES,
 )

@@ -7,6 +7,7 @@ import pytest
 
 CITY = """
 code = "smallville"
+country = "KZ"
 timezone = "Asia/Almaty"
 languages = ["ru", "kk", "en"]
 default_language = "ru"

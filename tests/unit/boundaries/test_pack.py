@@ -50,7 +50,7 @@ def test_the_small_pack_has_no_fault(folder: Path) -> None:
         ("places.csv", "51.06,30", "91,30", 2, "lat", "out of range"),
         ("places.csv", "Рынок", "", 2, "name_ru", "empty"),
         ("places.csv", "71.05,51.06", "51.06,71.05", 2, "lon", "outside the box"),
-        ("agencies.csv", "Вода,Су", "Вода,", 3, "name_kk", "empty"),
+        ("agencies.csv", "Вода,Су", ",Су", 3, "name_ru", "empty"),
         ("agencies.csv", "utility", "firm", 3, "type", "not known"),
         ("agencies.csv", "city,survey", "moon,survey", 2, "scope", "'moon' is not in districts.geojson"),
         ("streets.csv", "survey,read", "hearsay,read", 2, "source", "'hearsay' is not in sources.csv"),
@@ -123,6 +123,8 @@ def test_classes_of_cameras_are_optional_and_a_window_not_given_is_ten_minutes(f
         ('"ru", "kk", "en"', '"ru", "fr"', "languages"),
         ('default_language = "ru"', 'default_language = "de"', "default_language"),
         ('kk = "Қала"', 'kk = ""', "names.kk"),
+        ('ru = "Город", ', "", "names.ru"),
+        ('country = "KZ"', 'country = "Kazakhstan"', "country"),
         ("2024-01-01", '"soon"', "generation.valid_from"),
         ('source = "survey"', 'source = "hearsay"', "generation.source"),
         ("[1, 2, 3, 4, 5]", "[0, 8]", "work_hours.days"),
@@ -144,10 +146,48 @@ def test_a_lunch_break_is_optional_and_read_where_it_is_given(folder: Path) -> N
     assert str(read_pack(folder).city.work_hours.lunch_end) == "14:00:00"
 
 
-def test_a_missing_file_is_a_fault_and_houses_may_be_missing(folder: Path) -> None:
-    (folder / "cameras.csv").unlink()
+def test_a_missing_file_is_a_fault_unless_a_city_can_do_without_it(folder: Path) -> None:
+    for file in ("cameras.csv", "streets.csv", "places.csv", "renames.csv", "basemap.geojson", "calendar.csv"):
+        (folder / file).unlink()
+    (folder / "rules.csv").unlink()
 
-    assert [(each.file, each.what) for each in faults_of(folder)] == [("cameras.csv", "the file is missing")]
+    assert ("rules.csv", "the file is missing") in [(each.file, each.what) for each in faults_of(folder)]
+    assert {each.file for each in faults_of(folder)} <= {"rules.csv", "categories.csv"}
+
+
+def test_a_name_that_is_missing_is_taken_from_the_default_language(folder: Path) -> None:
+    edit(folder, "agencies.csv", "Вода,Су,Water", "Вода,,")
+
+    pack = read_pack(folder)
+
+    water = pack.agencies[1]
+    assert (water.name_ru, water.name_kk, water.name_en) == ("Вода", "Вода", "Вода")
+    assert pack.missing_names["agencies.csv", "kk"] == 1
+    assert pack.missing_names["agencies.csv", "ru"] == 0
+
+
+def test_a_street_keeps_its_gaps_in_languages_of_the_city(folder: Path) -> None:
+    ring = read_pack(folder).streets[2]
+
+    assert (ring.name_ru, ring.name_kk, ring.name_en) == ("Кольцевая дорога", "", "")
+
+
+def test_a_city_of_one_language_needs_no_column_of_another(folder: Path) -> None:
+    edit(folder, "city.toml", '["ru", "kk", "en"]', '["en"]')
+    edit(folder, "city.toml", 'default_language = "ru"', 'default_language = "en"')
+    streets = "code,name_en,street_class,accuracy_m,source,certainty,geometry\n"
+    line = '"LINESTRING (71.02 51.05, 71.08 51.05)"'
+    (folder / "streets.csv").write_text(f"{streets}west,West St,street,20,survey,read,{line}\n", encoding="utf-8")
+    (folder / "renames.csv").unlink()
+    for file, name in (("places.csv", "Базар,,"), ("basemap.geojson", '"name_ru": ')):
+        edit(folder, file, name, {"places.csv": "Базар,Market,", "basemap.geojson": '"name_en": '}[file])
+
+    pack = read_pack(folder)
+
+    street = pack.streets[0]
+    assert (street.name_ru, street.name_kk, street.name_en) == ("West St", "West St", "West St")
+    assert pack.city.names["kk"] == "Қала"
+    assert not pack.missing_names
 
 
 def test_a_folder_without_city_file_has_that_fault_alone(tmp_path: Path) -> None:
