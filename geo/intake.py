@@ -28,6 +28,7 @@ from geo.points import check_point
 from geo.settings import PrivacySettings
 from geo.tables import city as city_table
 from geo.tables import data_versions
+from geo.text.personal import HOME
 
 GIVEN_RADIUS_M = 15.0
 """Of a point that came without an accuracy."""
@@ -55,6 +56,8 @@ class CitySettings:
     name_kk: str
     name_en: str
     zone: ZoneInfo
+    country: str
+    """Two letters of ISO 3166."""
     values: dict[str, object]
     """The settings of city.toml as JSON values."""
 
@@ -97,7 +100,9 @@ def load_city(connection: Connection) -> City:
     locator = Locator(coverage, gazetteer.street_lines())
     return City(
         version=version,
-        settings=CitySettings(row.code, row.name_ru, row.name_kk, row.name_en, zone, row.settings),
+        settings=CitySettings(
+            row.code, row.name_ru, row.name_kk, row.name_en, zone, row.settings.get("country", HOME), row.settings
+        ),
         catalogue=load_catalogue(connection),
         coverage=coverage,
         rules=rules,
@@ -205,7 +210,7 @@ def _finish(city: City, accepted: Sequence[tuple[IssueDraft, Category]]) -> Rows
         due_at=due_at,
         sensitivity=[category.sensitivity for category in categories],
     )
-    shown = project(known, city.settings.zone)
+    shown = project(known, city.settings.zone, city.settings.country)
     decided = Decided(drafts, categories, due_at, places, cells, located, decisions, informed, shown)
     return finished_rows(decided, DecidedBy(city.coverage.generation_id, city.rules.id, city.caller_key))
 

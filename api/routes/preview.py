@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.dependencies import LiveDep
 from api.errors import problems
 from api.schemas.common import NoParameters
 from api.schemas.intake import Draft, Preview
@@ -11,9 +12,9 @@ router = APIRouter(tags=["issues"])
 
 
 @router.post("/preview", responses=problems(body=True))
-def preview(_nothing: NoParameters, draft: Draft) -> Preview:
+def preview(_nothing: NoParameters, live: LiveDep, draft: Draft) -> Preview:
     """The words as the public will see them, with phones, e-mails, IIN and flats masked. Nothing is stored.
 
     Example: `POST /api/v1/preview {"text": "Яма во дворе, кв. 15"}`
     """
-    return Preview(text=redact([draft.text])[0])
+    return Preview(text=redact([draft.text], live.city.settings.country)[0])

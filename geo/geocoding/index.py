@@ -16,7 +16,7 @@ from geo.geocoding.plane import Plane
 from geo.text.normalise import normalise
 from geo.text.stems import index_forms, query_forms
 from geo.text.tokens import Token, TokenKind, tokenise
-from geo.text.vocabulary import is_district_word, place_kinds, street_type
+from geo.text.vocabulary import english_kind, is_district_word, place_kinds, street_type
 
 _CODE = re.compile(r"[а-я]\d{1,4}|\d{1,4}(?:-\d{1,4})?")
 _NUMBERED = re.compile(r"№\s*(\d{1,3})")
@@ -30,6 +30,8 @@ class Index:
 
     streets: tuple[Street, ...]
     labels: tuple[Label, ...]
+    kinds: tuple[str, ...]
+    """The kind of each street: an English name says it itself, Elm Court is not Elm Lane."""
     middles: tuple[Middle, ...]
     street_names: NameIndex
     street_words: tuple[frozenset[str], ...]
@@ -68,6 +70,7 @@ def build_index(gazetteer: Gazetteer) -> Index:
     return Index(
         streets=gazetteer.streets,
         labels=tuple(street_label(street) for street in gazetteer.streets),
+        kinds=tuple(english_kind(street.name_kk.lower()) or street.street_class for street in gazetteer.streets),
         middles=tuple(middle(line, plane) for line in lines),
         street_names=NameIndex([name for name in names if not _is_code(name)]),
         street_words=_words_of_owners(names, len(lines)),

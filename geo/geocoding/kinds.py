@@ -5,7 +5,7 @@ import re
 from geo.geocoding.first_names import is_initial
 from geo.geocoding.mentions import Mention
 from geo.text.tokens import Token, TokenKind, neighbour
-from geo.text.vocabulary import street_type, word_set
+from geo.text.vocabulary import ENGLISH_STREETS, street_type, word_set
 
 _SHORT_TYPES = word_set("пр просп ул кош ш бул пер")
 _RIGHT_TYPES = re.compile(r"коше|дангыл|бульвар|тас|жолы|туйы|гулзар|алан|откел|шоссе|улиц|проспект|трасс")
@@ -32,7 +32,7 @@ def type_around(tokens: tuple[Token, ...], mention: Mention) -> tuple[str | None
 def _is_type_behind(tokens: tuple[Token, ...], position: int) -> bool:
     """A whole word such as "street", or a short one that no other name follows."""
     key = tokens[position].key
-    if _RIGHT_TYPES.match(key):
+    if key in ENGLISH_STREETS or _RIGHT_TYPES.match(key):
         return True
     following = neighbour(tokens, position, 1, skip=".,")
     return key in _SHORT_TYPES and (following is None or tokens[following].kind is TokenKind.NUMBER)

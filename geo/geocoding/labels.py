@@ -13,12 +13,15 @@ _SHORT_TYPES = (
     (re.compile(r"^набережная "), "наб. "),
 )
 
-_STREET_PART = re.compile(r"^(?:участок )?(?P<street>.+?)(?:,.*| — .*| между .*|: .* арасы| бойы)?$", re.DOTALL)
+_STREET_PART = re.compile(
+    r"^(?:участок |part of )?(?P<street>.+?)(?:,.*| — .*| (?:между|between) .*|: .* арасы| бойы)?$", re.DOTALL
+)
+_LATIN = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name in both languages."""
+    """A name in both languages; in a city without Kazakh the second one is English (see boundaries/languages.py)."""
 
     ru: str
     kk: str
@@ -32,11 +35,20 @@ class Label:
         return Label(f"{self.ru} — {other.ru}", f"{self.kk} — {other.kk}")
 
     def stretch(self, ends: "tuple[Label, Label] | None") -> "Label":
-        """A part of the street, between the streets at its ends where they are known."""
+        """A part of the street, between the streets at its ends where they are known.
+
+        The words follow the script of the name: Latin letters are an English name.
+        """
+        english = _LATIN.search(self.kk) is not None
         if ends is None:
-            return Label(f"участок {self.ru}", f"{self.kk} бойы")
+            return Label(f"участок {self.ru}", f"part of {self.kk}" if english else f"{self.kk} бойы")
         one, other = ends
-        return Label(f"участок {self.ru} между {one.ru} и {other.ru}", f"{self.kk}: {one.kk} мен {other.kk} арасы")
+        return Label(
+            f"участок {self.ru} между {one.ru} и {other.ru}",
+            f"part of {self.kk} between {one.kk} and {other.kk}"
+            if english
+            else f"{self.kk}: {one.kk} мен {other.kk} арасы",
+        )
 
 
 def street_part(label: str) -> str:

@@ -10,10 +10,10 @@ from geo.geocoding.kinds import type_around
 from geo.geocoding.mentions import SURNAME_COVER, Mention, find_mentions
 from geo.geocoding.names import Name
 from geo.geocoding.query import Query
-from geo.text.numbers import house_before, house_behind
+from geo.text.numbers import house_before, house_behind, house_in_front
 from geo.text.spoken import spoken_house
 from geo.text.tokens import Token, neighbour
-from geo.text.vocabulary import SOFT_TYPES, word_set
+from geo.text.vocabulary import ENGLISH_STREETS, SOFT_TYPES, word_set
 
 _TITLE_COVER = 0.8
 _PART_OF_NAME = 0.6
@@ -59,15 +59,15 @@ def find_streets(index: Index, query: Query, day: date | None) -> list[StreetFin
 
 
 def _finding(index: Index, query: Query, mention: Mention, day: date | None) -> StreetFinding | None:
-    street = index.streets[mention.name.owner]
+    kind = index.kinds[mention.name.owner]
     mention = with_first_name(query, mention, index.street_words[mention.name.owner])
     said, first, last = type_around(query.tokens, mention)
     score, reasons = _of_name(mention, day)
-    if said is not None and said != street.street_class:
-        score *= _OTHER_TYPE[said in SOFT_TYPES and street.street_class in SOFT_TYPES]
+    if said is not None and said != kind:
+        score *= _OTHER_TYPE[said in SOFT_TYPES and kind in SOFT_TYPES]
         reasons = (*reasons, "TYPE_CONFLICT")
     start, name_end = query.tokens[first].start, query.tokens[last].end
-    house, begin, end = _house(query.text, start, name_end)
+    house, begin, end = _house(query.text, start, name_end, english=query.tokens[last].key in ENGLISH_STREETS)
     stranger = stranger_factor(query, mention, first, said=said is not None)
     led = _is_led(query.tokens, first)
     if mention.cover < SURNAME_COVER and (
@@ -118,8 +118,11 @@ def _is_past(name: Name, day: date | None) -> bool:
     return day is None or day > name.valid_to
 
 
-def _house(text: str, start: int, end: int) -> tuple[str | None, int, int]:
+def _house(text: str, start: int, end: int, *, english: bool) -> tuple[str | None, int, int]:
     """Key of the house, and where address begins and ends with it."""
+    in_front = house_in_front(text, start) if english else None
+    if in_front is not None:
+        return in_front[0], in_front[1], end
     behind = house_behind(text, end) or spoken_house(text, end)
     if behind is not None:
         return behind[0], start, behind[1]

@@ -17,6 +17,7 @@ from geo.cells import EDGE_M, RESOLUTIONS, centre
 from geo.geocoding.labels import street_part
 from geo.issues.redaction import mask_houses, redact
 from geo.model import Bools, Floats, Ints, Places, Precision, Sensitivity
+from geo.text.personal import HOME
 
 SNAP_RESOLUTION = 9
 SNAP_COLUMN = RESOLUTIONS.index(SNAP_RESOLUTION)
@@ -55,8 +56,8 @@ class Shown:
     due_at: list[datetime]
 
 
-def project(known: Known, zone: ZoneInfo) -> Shown:
-    """The public side of issues; days are those of the city's zone."""
+def project(known: Known, zone: ZoneInfo, country: str = HOME) -> Shown:
+    """The public side of issues; days are those of the city's zone, telephone numbers those of its country."""
     places, sensitivity = known.places, known.sensitivity
     person = np.array([word == Sensitivity.PERSON for word in sensitivity], dtype=np.bool_)
     dwelling = np.array([word == Sensitivity.DWELLING for word in sensitivity], dtype=np.bool_)
@@ -71,7 +72,7 @@ def project(known: Known, zone: ZoneInfo) -> Shown:
     precision[person] = Precision.NONE
     kinds = places.precision.tolist()
     return Shown(
-        text=_texts(known.text, sensitivity),
+        text=_texts(known.text, sensitivity, country),
         label_ru=_labels(places.label_ru, kinds, sensitivity),
         label_kk=_labels(places.label_kk, kinds, sensitivity),
         lon=lon,
@@ -98,8 +99,8 @@ def _public_due(instant: datetime, sensitivity: Sensitivity, zone: ZoneInfo) -> 
     return due if sensitivity == Sensitivity.NONE else public_instant(due + DAY + DAY / 2, sensitivity, zone)
 
 
-def _texts(texts: Sequence[str], sensitivity: Sequence[Sensitivity]) -> list[str]:
-    masked = redact(texts)
+def _texts(texts: Sequence[str], sensitivity: Sequence[Sensitivity], country: str) -> list[str]:
+    masked = redact(texts, country)
     for row, word in enumerate(sensitivity):
         if word == Sensitivity.PERSON:
             masked[row] = ""

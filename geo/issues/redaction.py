@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from geo.text.personal import find_personal
+from geo.text.personal import HOME, find_personal
 
 MASK = "███"
 
@@ -16,14 +16,17 @@ _NUMBER = re.compile(
 )
 
 
-def redact(texts: Sequence[str]) -> list[str]:
-    """The texts with phones, e-mails, numbers of persons and cars, flats and marked names masked; idempotent."""
-    return [_redacted(text) for text in texts]
+def redact(texts: Sequence[str], country: str = HOME) -> list[str]:
+    """The texts with phones, e-mails, numbers of persons and cars, flats and marked names masked; idempotent.
+
+    `country` (ISO 3166, two letters) says how telephone numbers are written there.
+    """
+    return [_redacted(text, country) for text in texts]
 
 
-def _redacted(text: str) -> str:
+def _redacted(text: str, country: str) -> str:
     # Until nothing is found, so that masking twice is masking once; every pass takes characters away.
-    while spans := find_personal(text):
+    while spans := find_personal(text, country):
         for span in reversed(spans):
             text = text[: span.start] + MASK + text[span.end :]
     return text

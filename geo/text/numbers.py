@@ -56,6 +56,9 @@ _HOUSE_BEFORE = re.compile(
     rf"(?:(?:\b(?:дом[ае]?|д|үй|уй|dom)\b[\s.№]*)(?P<house>{_NUMBER.pattern})|(?P<kk>\d{{1,4}})\s?-?\s?(?:үй|уй)\w*)"
     r"[\s,]*(?:\b(?:по|на|улице|ulitse)\b\s*)?$"
 )
+_HOUSE_IN_FRONT = re.compile(
+    r"(?<![\w/-])(?P<base>\d{1,4})(?P<letter>[абвгдежзикл])?(?:-\d{1,4})?\s+(?:block\s+(?:of\s+)?)?$"
+)
 
 
 def with_cyrillic_letters(text: str) -> str:
@@ -75,6 +78,15 @@ def house_before(text: str, position: int) -> tuple[str, int] | None:
     if match is None:
         return None
     return (match["kk"].lstrip("0") or "0") if match["kk"] else key_of_match(match), match.start()
+
+
+def house_in_front(text: str, position: int) -> tuple[str, int] | None:
+    """Key of the house number right before a position, as English writes it, and where it begins.
+
+    "100 N Charles St", "2300 block of Harford Rd"; of a range such as 100-110 the first.
+    """
+    match = _HOUSE_IN_FRONT.search(text[:position])
+    return ((match["base"].lstrip("0") or "0") + (match["letter"] or ""), match.start()) if match else None
 
 
 def base_keys(key: str) -> list[str]:

@@ -6,6 +6,8 @@ Only shapes count here; nobody's dictionary of names could tell Seifullin the st
 import re
 from collections.abc import Iterator
 
+from phonenumbers import Leniency, PhoneNumberMatcher
+
 from geo.text.normalise import normalise
 from geo.text.personal_names import find_names
 from geo.text.spans import Span, without_overlaps
@@ -34,10 +36,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "flat",
         rf"(?<![\w/])\d{{1,4}}[\s-]*(?:кв\b(?!\.?\s*м)|квартир\w*|пәтер\w*|патер\w*|pater\w*|kvartir\w*){_NO_NUMBER}",
     ),
+    ("flat", r"\b(?:apt|apartment|unit|suite|flat)\b[\s.#№:-]*(?:\d{1,4}[a-z]?|[a-z])\b"),
     ("entrance", rf"\b(?:{_ENTRANCE})\w*[\s№:-]*\d{{1,2}}\b"),
     ("entrance", rf"(?<![\w/])\d{{1,2}}(?:-?[а-яі]{{1,3}})?[\s-]*(?:{_ENTRANCE})\w*{_NO_NUMBER}"),
     ("floor", r"\b(?:этаж|etazh)\w*[\s№:-]*\d{1,2}\b"),
     ("floor", rf"(?<![\w/])\d{{1,2}}(?:-?[а-яі]{{1,3}})?[\s-]*(?:этаж|etazh|қабат|кабат|qabat)\w*{_NO_NUMBER}"),
+    ("floor", r"\bfloor\s*\d{1,2}\b|(?<![\w/])\d{1,2}(?:st|nd|rd|th)\s+floor\b"),
     ("code", r"\b(?:код\w*\s+)?(?:домофон|domofon)\w*[\s№:-]*\d+[а-яa-z]?\d*\b"),
     ("code", r"\bкод\w*[\s:-]*\d+\w*\b"),
 )
@@ -46,15 +50,28 @@ _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,}(?!\d)")
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _EMAIL = tuple((kind, pattern) for kind, pattern in _COMPILED if kind == "email")
 _DIGIT = re.compile(r"\d")
+HOME = "KZ"
+"""The country whose telephone numbers the shapes above know."""
 
 
-def find_personal(text: str) -> list[Span]:
-    """Stretches of the raw text that belong to a person, in order and without overlaps."""
+def find_personal(text: str, country: str = HOME) -> list[Span]:
+    """Stretches of the raw text that belong to a person, in order and without overlaps.
+
+    `country` (ISO 3166, two letters) says how telephone numbers are written that do not begin with a plus.
+    """
     normal = normalise(text)
-    found = list(shapes(normal.text))
+    found = [*shapes(normal.text), *_phones_of(country, normal.text)]
     names = find_names(normal, [(start, end) for _, start, end in found])
     found += [("name", start, end) for start, end in names]
     return without_overlaps(Span(*normal.span(start, end), kind) for kind, start, end in found)
+
+
+def _phones_of(country: str, text: str) -> Iterator[tuple[str, int, int]]:
+    """Telephone numbers as another country writes them, by the plans of the library phonenumbers."""
+    if country != HOME and _DIGIT.search(text):
+        # What only might be a number is masked too: a bar too many hides less than a number too few tells.
+        for match in PhoneNumberMatcher(text, country, leniency=Leniency.POSSIBLE):
+            yield "phone", match.start, match.end
 
 
 def shapes(text: str) -> Iterator[tuple[str, int, int]]:

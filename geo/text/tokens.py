@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from geo.text.letters import key_of
 from geo.text.normalise import Normalised
+from geo.text.vocabulary import ENGLISH_STREETS, ORDINALS
 
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)|(?P<number>\d+)|(?P<mark>[^\w\s]|_)")
 
@@ -33,15 +34,20 @@ class Token(NamedTuple):
 def tokenise(normal: Normalised, text: str | None = None) -> list[Token]:
     """Tokens of a text, or of a version of it with parts blanked out.
 
-    A word of which only a part is Latin goes through its neighbours' letters as one word: letters never split.
+    A word of which only a part is Latin goes through its neighbours' letters as one word: letters never split. The
+    ending of an English ordinal belongs to its number and is no token: 25th.
     """
-    tokens = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(normal.text if text is None else text):
         start, end = match.span()
         kind = TokenKind[(match.lastgroup or "mark").upper()]
         word = match.group()
+        if word in ORDINALS and tokens and tokens[-1].kind is TokenKind.NUMBER and tokens[-1].end == start:
+            tokens[-1] = tokens[-1]._replace(end=end)
+            continue
         capital = kind is TokenKind.WORD and normal.raw[normal.span(start, start + 1)[0]].isupper()
-        tokens.append(Token(key_of(word) if kind is TokenKind.WORD else word, start, end, kind, capital))
+        key = word if kind is not TokenKind.WORD or word in ENGLISH_STREETS else key_of(word)
+        tokens.append(Token(key, start, end, kind, capital))
     return tokens
 
 

@@ -1,6 +1,7 @@
 """Words around names: kinds of streets and places, prepositions, directions, units.
 
-All words are keys (see letters.py): lower case Cyrillic without Kazakh letters.
+All words are keys (see letters.py): lower case Cyrillic without Kazakh letters. Only the English kinds of streets are
+Latin and keep their letters as keys (see tokens.py): so nothing Russian or Kazakh can be taken for one of them.
 """
 
 import re
@@ -20,6 +21,26 @@ STREET_TYPES: dict[str, str] = {
 }
 SOFT_TYPES = frozenset({"street", "avenue", "boulevard", "highway", "road"})
 """Kinds that people mix up; the others name a street of their own."""
+
+ENGLISH_STREETS: dict[str, str] = {
+    **dict.fromkeys(("street", "st", "str"), "street"),
+    **dict.fromkeys(("avenue", "ave", "av"), "avenue"),
+    **dict.fromkeys(("boulevard", "blvd"), "boulevard"),
+    **dict.fromkeys(("highway", "hwy", "parkway", "pkwy", "expressway", "expy", "freeway", "fwy"), "highway"),
+    **dict.fromkeys(("road", "rd"), "road"),
+    **dict.fromkeys(("drive", "dr"), "drive"),
+    **dict.fromkeys(("lane", "ln"), "lane"),
+    **dict.fromkeys(("court", "ct"), "court"),
+    **dict.fromkeys(("terrace", "ter"), "terrace"),
+    **dict.fromkeys(("circle", "cir"), "circle"),
+    **dict.fromkeys(("place", "plaza"), "place"),
+    "way": "way",
+    **dict.fromkeys(("alley", "aly"), "alley"),
+    **dict.fromkeys(("square", "sq"), "square"),
+}
+"""Kinds of streets by what English writes behind the name. "Pl" is left to the Russian square."""
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+"""What English writes behind a number: 25th."""
 
 PLACE_KINDS: dict[str, str] = {
     "school": r"шк|школ\w*|мектеп\w*|мектеб\w*|гимнази\w*|лице[йяюеи]\w*",
@@ -74,6 +95,8 @@ _KIND_PATTERNS = _compiled(PLACE_KINDS)
 @lru_cache(maxsize=50_000)
 def street_type(key: str) -> str | None:
     """The kind of street that a word says, if it is such a word."""
+    if key in ENGLISH_STREETS:
+        return ENGLISH_STREETS[key]
     return next((code for code, pattern in _TYPE_PATTERNS if pattern.fullmatch(key)), None)
 
 
@@ -87,6 +110,11 @@ def place_kinds(key: str) -> tuple[str, ...]:
 def is_title(key: str) -> bool:
     """Whether a word is a title, which never names a street alone."""
     return _TITLES.fullmatch(key) is not None
+
+
+def english_kind(text: str) -> str | None:
+    """The kind of street that an English name in lower case ends with."""
+    return ENGLISH_STREETS.get(text.rpartition(" ")[2].rstrip("."))
 
 
 def is_particle(key: str) -> bool:

@@ -63,3 +63,22 @@ def test_the_address_survives_and_the_flat_does_not() -> None:
 
 def test_texts_keep_their_order() -> None:
     assert redact(["ямы", "кв 5", ""]) == ["ямы", MASK, ""]
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "left"),
+    [
+        ("US", "Call me at 410-555-0123 or (410) 555 0199", f"Call me at {MASK} or {MASK}"),
+        ("CL", "Llame al 9 6123 4567, casa 12", f"Llame al {MASK}, casa 12"),
+        (
+            "US",
+            "3400 Garrison Blvd, Apt 4B, second floor, zip 21215",
+            f"3400 Garrison Blvd, {MASK}, second floor, zip 21215",
+        ),
+        ("US", "2300-2400 block of Harford Rd", "2300-2400 block of Harford Rd"),
+        ("KZ", "Call me at 410-555-0123", "Call me at 410-555-0123"),
+    ],
+)
+def test_numbers_are_masked_as_the_country_of_the_city_writes_them(country: str, text: str, left: str) -> None:
+    assert redact([text], country) == [left]
+    assert redact([left], country) == [left]
