@@ -1,37 +1,32 @@
-"""`qala city`: check and load a city pack, add the synthetic appeals of the demo."""
+"""`qala city`: make, check and load a city pack, add the synthetic appeals of the demo."""
 
-from dataclasses import fields
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import Progress
-from rich.table import Table
 from sqlalchemy import Connection, exists, select
 
 from boundaries.demo import Step, demo_drafts, demo_steps, read_demo_city
-from boundaries.faults import Fault
-from boundaries.houses import lay_houses
 from boundaries.load import load_pack
-from boundaries.pack import inspect_pack, read_pack
-from boundaries.records import CityPack
+from boundaries.pack import read_pack
 from geo.database import create_owner_engine, transaction
 from geo.intake import Receipt, load_city, take_in
 from geo.issues.history import Event, append_events
 from geo.model import IssueDraft
 from geo.settings import DatabaseSettings
 from geo.tables import issues as issues_table
+from scripts.packs import Folder, check, new
 
 BATCH = 500
 DEMO = "demo"
 
-app = typer.Typer(help="Check and load a city pack, add demo issues.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(help="Make, check and load a city pack, add demo issues.", no_args_is_help=True, add_completion=False)
 console = Console(highlight=False)
 
-Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of the city pack.")]
+app.command()(new)
+app.command()(check)
 
 
 @app.command()
@@ -50,21 +45,6 @@ def load(folder: Folder) -> None:
     shown = ("districts", "categories", "assignment_rules", "streets", "houses", "cameras")
     counted = ", ".join(f"{report.counts[table]:,} {table.replace('_', ' ')}" for table in shown)
     console.print(f"{name} loaded in {report.seconds:.1f} s: {counted}.")
-
-
-@app.command()
-def check(folder: Folder) -> None:
-    """Show what a city pack holds and every fault in it.
-
-    Example: qala city check boundaries/data/astana
-    """
-    pack, faults = inspect_pack(folder)
-    if pack is not None:
-        console.print(_contents(pack))
-    if faults:
-        console.print(_faults(faults))
-        raise typer.Exit(1)
-    console.print("No faults.")
 
 
 @app.command()
@@ -110,24 +90,3 @@ def _move_on(connection: Connection, receipts: list[Receipt], steps: list[list[S
         append_events(
             connection, [(number, Event(status, DEMO, at=at)) for number, taken in batch for at, status in taken]
         )
-
-
-def _contents(pack: CityPack) -> Table:
-    table = Table("what", "count", title=pack.city.names["en"] or pack.city.code)
-    table.columns[1].justify = "right"
-    for field in fields(pack):
-        records = getattr(pack, field.name)
-        if isinstance(records, tuple):
-            table.add_row(field.name, f"{len(records):,}")
-    if pack.city.generate_houses:
-        laid = lay_houses(pack.streets, pack.basemap, pack.city.houses_seed)
-        table.add_row("houses, synthetic", f"{len(laid):,}")
-    return table
-
-
-def _faults(faults: list[Fault]) -> Table:
-    table = Table("file", "row", "column", "what is wrong", "how to mend it", title=f"Faults: {len(faults)}")
-    for fault in faults:
-        row = "" if fault.row is None else str(fault.row)
-        table.add_row(*map(escape, (fault.file, row, fault.column or "", fault.what, fault.mend)))
-    return table

@@ -43,7 +43,7 @@ SUBCOMMANDS = {
     "city": Subcommand(
         "scripts.city",
         "app",
-        "Check and load a city pack, add demo issues.",
+        "Make, check and load a city pack, add demo issues.",
         example="qala city load boundaries/data/astana",
     ),
     "boundaries": Subcommand(

@@ -21,6 +21,7 @@ from alembic.config import Config
 from rich.console import Console
 from sqlalchemy import exists, select
 
+from boundaries.city_file import read_city_file
 from boundaries.pack import pack_hash
 from geo.database import create_owner_engine, transaction
 from geo.settings import ROOT, STATE, DatabaseSettings
@@ -135,7 +136,8 @@ def _load(pack: Path, issues: int) -> None:
     if _is_loaded(pack):
         return
     _qala("city", "load", str(pack))
-    _qala("city", "demo", "--issues", str(issues), "--if-empty")
+    if _is_synthetic(pack):
+        _qala("city", "demo", "--issues", str(issues), "--if-empty")
 
 
 def _is_loaded(pack: Path) -> bool:
@@ -143,6 +145,12 @@ def _is_loaded(pack: Path) -> bool:
     with transaction(create_owner_engine(DatabaseSettings())) as connection:
         held = connection.scalar(select(city.c.pack_hash))
         return held == pack_hash(pack) and bool(connection.scalar(select(exists(select(issues_table.c.id)))))
+
+
+def _is_synthetic(pack: Path) -> bool:
+    """Whether the city says that some of its data is made up: only there made-up appeals may join it."""
+    found = read_city_file(pack, [])
+    return found is not None and found.synthetic
 
 
 def _qala(*words: str) -> None:

@@ -67,6 +67,42 @@ def test_check_shows_what_a_pack_holds(run: Run, empty_engine: Engine) -> None:
     assert said.endswith("No faults.")
 
 
+def test_a_new_city_is_scaffolded_checked_and_loaded(run: Run, empty_engine: Engine, tmp_path: Path) -> None:
+    folder = str(tmp_path / "brightwater")
+    made = run(empty_engine, "city", "new", folder, "--timezone", "America/Santiago", "--bbox=-80.6,-38.1,-80.4,-37.9")
+    checked = run(empty_engine, "city", "check", folder)
+    loaded = run(empty_engine, "city", "load", folder)
+    again = run(empty_engine, "city", "new", folder)
+
+    assert made[0] == checked[0] == loaded[0] == 0
+    assert f"qala city load {folder}" in made[1]
+    assert "│ streets │ 0 │ none: texts without a point will stay unplaced" in checked[1]
+    assert "Brightwater loaded in" in loaded[1]
+    assert again[0] == 1
+    assert "is not empty" in again[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--timezone", "Mars/Base"), "'Mars/Base' is no time zone"),
+        (("--country", "Chile"), "'Chile' is no country"),
+        (("--languages", "de"), "give some of ru, kk, en"),
+        (("--code", "New City"), "'New City' is not a code"),
+        (("--bbox", "1,2,3"), "bbox"),
+    ],
+)
+def test_a_new_city_with_a_wrong_option_is_refused(
+    run: Run, empty_engine: Engine, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    code, said = run(empty_engine, "city", "new", str(tmp_path / "pack"), *words)
+
+    assert code in {1, 2}
+    assert said.startswith("qala: ")
+    assert sentence in said
+    assert not (tmp_path / "pack").exists()
+
+
 def test_a_folder_that_is_not_there_ends_with_one_sentence(run: Run, empty_engine: Engine) -> None:
     code, said = run(empty_engine, "city", "load", "/nowhere/at/all")
 
@@ -140,7 +176,9 @@ def test_a_wrong_question_ends_with_one_sentence(
 
 
 @pytest.mark.parametrize(
-    "words", [("city", "load"), ("city", "check"), ("city", "demo"), ("boundaries", "who")], ids=" ".join
+    "words",
+    [("city", "new"), ("city", "load"), ("city", "check"), ("city", "demo"), ("boundaries", "who")],
+    ids=" ".join,
 )
 def test_help_shows_an_example(run: Run, empty_engine: Engine, words: tuple[str, ...]) -> None:
     code, said = run(empty_engine, *words, "--help")

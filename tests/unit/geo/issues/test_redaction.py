@@ -1,5 +1,6 @@
 """What the public may read of a text."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
