@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_VIEW, formatView, LANGUAGES, parseView, preferred, type ViewState } from "./state";
+import {
+  EMPTY_VIEW,
+  firstSpoken,
+  formatView,
+  LANGUAGES,
+  parseView,
+  preferred,
+  type ViewState,
+} from "./state";
 
 const FULL: ViewState = {
   language: "kk",
@@ -64,5 +72,11 @@ describe("the language of a device", () => {
     expect(preferred(LANGUAGES, ["kk"])).toBe("kk");
     expect(preferred(LANGUAGES, ["de", "fr-FR"])).toBeNull();
     expect(preferred(LANGUAGES, [])).toBeNull();
+  });
+
+  it("is not asked for where the city does not speak it", () => {
+    expect(firstSpoken(["en", "ru"], ["kk", null, "ru"])).toBe("ru");
+    expect(firstSpoken(["en"], ["kk", "ru", null])).toBeNull();
+    expect(firstSpoken(LANGUAGES, [null, "kk", "en"])).toBe("kk");
   });
 });

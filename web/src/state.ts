@@ -93,6 +93,14 @@ export function preferred<T extends string>(ours: readonly T[], wanted: readonly
   return found.find((one) => one !== null) ?? null;
 }
 
+/** The first wish that the city can fulfil: a link or a choice of another city may ask for what this one does not speak. */
+export function firstSpoken(
+  spoken: readonly Language[],
+  wishes: readonly (Language | null)[],
+): Language | null {
+  return wishes.find((one) => one !== null && spoken.includes(one)) ?? null;
+}
+
 function parsePosition(text: string | null): Position | null {
   const found = POSITION.exec(text ?? "");
   if (!found) return null;

@@ -3,7 +3,16 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Filter, Language } from "./api/types";
 import { parseRoute } from "./router";
-import { EMPTY_VIEW, formatView, LANGUAGES, parseView, preferred, type Theme, type ViewState } from "./state";
+import {
+  EMPTY_VIEW,
+  firstSpoken,
+  formatView,
+  LANGUAGES,
+  parseView,
+  preferred,
+  type Theme,
+  type ViewState,
+} from "./state";
 
 const address = signal({ path: location.pathname, search: location.search });
 addEventListener("popstate", () => {
@@ -20,12 +29,16 @@ export const today = signal<string | null>(null);
 /** The language that the city speaks to those of whom nothing is known. */
 export const cityLanguage = signal<Language>("kk");
 
+/** The languages of the city; all of ours until it is known. */
+export const spoken = signal<readonly Language[]>(LANGUAGES);
+
 export const language = computed<Language>(
   () =>
-    view.value.language ??
-    kept("qala.language", LANGUAGES) ??
-    preferred(LANGUAGES, navigator.languages) ??
-    cityLanguage.value,
+    firstSpoken(spoken.value, [
+      view.value.language,
+      kept("qala.language", LANGUAGES),
+      preferred(spoken.value, navigator.languages),
+    ]) ?? cityLanguage.value,
 );
 export const theme = computed<Theme>(
   () => view.value.theme ?? kept("qala.theme", ["light", "dark"] as const) ?? systemTheme(),

@@ -3,7 +3,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import { getCategories, getCity, getDistricts } from "../api/client";
 import type { Category, CategoryGroup, City, District } from "../api/types";
-import { cityLanguage, today } from "../store";
+import { LANGUAGES } from "../state";
+import { cityLanguage, spoken, today } from "../store";
 import { type Resource, resource } from "./resource";
 
 const wanted = signal(false);
@@ -27,7 +28,10 @@ export const districts = computed(() => districtsAnswer.value.value?.districts ?
 
 effect(() => {
   today.value = city.value?.today ?? null;
-  if (city.value) cityLanguage.value = city.value.default_language;
+  if (!city.value) return;
+  const { languages, default_language } = city.value;
+  spoken.value = LANGUAGES.filter((one) => languages.includes(one));
+  cityLanguage.value = default_language;
 });
 
 /** Asks for the three; called once when the page starts. */

@@ -14,7 +14,7 @@ export const en: Dictionary = {
   "nav.language": "Language",
   "nav.close": "Close",
   "nav.back": "Back",
-  "nav.call": "Call 109",
+  "nav.call": "Call {phone}",
   "nav.dark": "Dark appearance",
   "nav.light": "Light appearance",
   "nav.home": "Qala, home",
@@ -83,7 +83,7 @@ export const en: Dictionary = {
     "Residents' appeals by the day they came in. Boundaries of {generation}. Data up to {cutoff}.",
   "legend.overdue": "overdue",
 
-  "map.label": "Map of Astana: number of appeals",
+  "map.label": "Map of {city}: number of appeals",
   "map.keys": "Arrows move the map, + and − zoom, Enter opens the cell in the middle, Esc leaves the map.",
   "map.zoom_in": "Zoom in",
   "map.zoom_out": "Zoom out",
@@ -176,7 +176,7 @@ export const en: Dictionary = {
   "about.demo":
     "The appeals and house numbers shown here are synthetic. Districts, streets, the river and parks come from OpenStreetMap.",
   "about.call_title": "If it is urgent",
-  "about.call": "Danger to life? Call 112. Questions about the city: 109, day and night.",
+  "about.call": "Danger to life? Call {emergency}. Questions about the city: {contact}, day and night.",
 
   "state.loading": "Loading…",
   "state.failed": "Something went wrong. Try again.",

@@ -14,7 +14,7 @@ export const ru: Dictionary = {
   "nav.language": "Язык",
   "nav.close": "Закрыть",
   "nav.back": "Назад",
-  "nav.call": "Звонок 109",
+  "nav.call": "Звонок {phone}",
   "nav.dark": "Тёмное оформление",
   "nav.light": "Светлое оформление",
   "nav.home": "Qala, на главную",
@@ -82,7 +82,7 @@ export const ru: Dictionary = {
   "legend.counted": "Обращения жителей по дню поступления. Границы: {generation}. Данные на {cutoff}.",
   "legend.overdue": "просрочено",
 
-  "map.label": "Карта Астаны: число обращений",
+  "map.label": "Карта, {city}: число обращений",
   "map.keys":
     "Стрелки двигают карту, + и − меняют масштаб, Enter открывает ячейку в центре, Esc выводит из карты.",
   "map.zoom_in": "Приблизить",
@@ -176,7 +176,7 @@ export const ru: Dictionary = {
   "about.demo":
     "Обращения и номера домов в этом показе искусственные. Районы, улицы, река и парки взяты из OpenStreetMap.",
   "about.call_title": "Если срочно",
-  "about.call": "Опасно для жизни? Звоните 112. Вопросы по городу: 109, круглосуточно.",
+  "about.call": "Опасно для жизни? Звоните {emergency}. Вопросы по городу: {contact}, круглосуточно.",
 
   "state.loading": "Загрузка…",
   "state.failed": "Что-то пошло не так. Попробуйте ещё раз.",

@@ -5,7 +5,7 @@ import type { MapLibreMap, VectorTileSource } from "maplibre-gl";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { city } from "../data/city";
 import { zoom } from "../data/counts";
-import { t } from "../locale";
+import { named, t } from "../locale";
 import { change, view } from "../store";
 import { startPosition } from "./camera";
 import { followCell } from "./cell-spot";
@@ -106,7 +106,7 @@ async function start(container: HTMLElement, leave: () => void, gone: () => bool
 
 function name(map: MapLibreMap): void {
   const canvas = map.getCanvas();
-  canvas.setAttribute("aria-label", t("map.label"));
+  canvas.setAttribute("aria-label", t("map.label", { city: city.value ? named(city.value.names) : "" }));
   canvas.setAttribute("aria-describedby", "map-keys");
   canvas.setAttribute("role", "application");
 }

@@ -7,6 +7,7 @@ const PARTS = ["count", "who", "private", "demo", "call"] as const;
 
 export function AboutPage() {
   const parts = PARTS.filter((part) => part !== "demo" || city.value?.synthetic);
+  const phones = city.value?.phones;
   return (
     <main id="content" class="page">
       <h1>{t("about.title")}</h1>
@@ -14,7 +15,7 @@ export function AboutPage() {
       {parts.map((part) => (
         <section key={part}>
           <h2>{t(`about.${part}_title`)}</h2>
-          <p>{t(`about.${part}`)}</p>
+          <p>{t(`about.${part}`, { contact: phones?.contact ?? "", emergency: phones?.emergency ?? "" })}</p>
         </section>
       ))}
     </main>

@@ -55,7 +55,7 @@ export function NarrowPanel({ open, height, onHeight, onCover }: NarrowPanelProp
 
 /** In the order of a glance: how many, what the colours mean, report; then topics and the list. */
 function Folded({ height, onHeight }: Pick<NarrowPanelProps, "height" | "onHeight">) {
-  const phone = city.value?.phones.contact ?? "109";
+  const phone = city.value?.phones.contact;
   return (
     <>
       <div class="sheet-totals">
@@ -84,9 +84,15 @@ function Folded({ height, onHeight }: Pick<NarrowPanelProps, "height" | "onHeigh
         <ButtonLink kind="primary" size="large" icon={Plus} wide href={href("/report")}>
           {t("nav.report")}
         </ButtonLink>
-        <a class="button button-secondary button-large" href={`tel:${phone}`} aria-label={t("nav.call")}>
-          <Icon of={Phone} />
-        </a>
+        {phone && (
+          <a
+            class="button button-secondary button-large"
+            href={`tel:${phone}`}
+            aria-label={t("nav.call", { phone })}
+          >
+            <Icon of={Phone} />
+          </a>
+        )}
       </div>
     </>
   );

@@ -6,13 +6,13 @@ import { city } from "../data/city";
 import { Icon } from "../icons/icon";
 import { t } from "../locale";
 import { IconButton, Segmented } from "../parts";
-import { LANGUAGES } from "../state";
-import { chooseLanguage, chooseTheme, language, theme } from "../store";
+import { chooseLanguage, chooseTheme, language, spoken, theme } from "../store";
 
 const SHORT: Readonly<Record<Language, string>> = { kk: "Қаз", ru: "Рус", en: "Eng" };
 
 export function LanguageSwitch() {
-  const choices = languages().map((value) => ({
+  if (spoken.value.length === 1) return null;
+  const choices = spoken.value.map((value) => ({
     value,
     words: SHORT[value],
     title: t(`lang.${value}`),
@@ -25,6 +25,7 @@ export function LanguageSwitch() {
 
 /** The same choice where there is room for one word only. */
 export function LanguageChoice() {
+  if (spoken.value.length === 1) return null;
   return (
     <label class="language-choice">
       <span aria-hidden="true">{SHORT[language.value]}</span>
@@ -33,7 +34,7 @@ export function LanguageChoice() {
         value={language.value}
         onChange={(event) => chooseLanguage(event.currentTarget.value as Language)}
       >
-        {languages().map((value) => (
+        {spoken.value.map((value) => (
           <option key={value} value={value} lang={value} selected={value === language.value}>
             {t(`lang.${value}`)}
           </option>
@@ -55,15 +56,12 @@ export function ThemeSwitch() {
 }
 
 export function CallLink() {
-  const phone = city.value?.phones.contact ?? "109";
+  const phone = city.value?.phones.contact;
+  if (!phone) return null;
   return (
-    <a class="call" href={`tel:${phone}`} aria-label={t("nav.call")}>
+    <a class="call" href={`tel:${phone}`} aria-label={t("nav.call", { phone })}>
       <Icon of={Phone} size={18} />
-      <span>{t("nav.call")}</span>
+      <span>{t("nav.call", { phone })}</span>
     </a>
   );
-}
-
-function languages(): readonly Language[] {
-  return LANGUAGES.filter((one) => city.value?.languages.includes(one) ?? true);
 }
