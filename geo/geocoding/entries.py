@@ -90,6 +90,8 @@ class Gazetteer:
     houses: Houses = field(default_factory=no_houses)
     named_places: tuple[NamedPlace, ...] = ()
     districts: tuple[District, ...] = ()
+    city_names: tuple[str, ...] = ()
+    """What the city itself is called, in any language."""
 
     def street_lines(self) -> dict[int, BaseGeometry]:
         """Lines of the streets by id."""

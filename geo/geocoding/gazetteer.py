@@ -9,7 +9,7 @@ from shapely import from_wkb
 from sqlalchemy import Connection, Row, select
 
 from geo.geocoding.entries import Alias, District, Gazetteer, Houses, NamedPlace, Street
-from geo.tables import aliases, boundary_generations, districts, houses, named_places, streets
+from geo.tables import aliases, boundary_generations, city, districts, houses, named_places, streets
 
 __all__ = ["Alias", "District", "Gazetteer", "Houses", "NamedPlace", "Street", "load_gazetteer"]
 
@@ -24,6 +24,9 @@ def load_gazetteer(connection: Connection) -> Gazetteer:
         houses=_houses(connection),
         named_places=_named_places(connection, of_places),
         districts=_districts(connection),
+        city_names=tuple(
+            connection.execute(select(city.c.name_ru, city.c.name_kk, city.c.name_en)).one_or_none() or ()
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from geo.geocoding.answers import Reading, find_answers
 from geo.geocoding.candidate import Candidate, in_columns
 from geo.geocoding.entries import Gazetteer
 from geo.geocoding.index import build_index
-from geo.geocoding.query import read
+from geo.geocoding.query import Query, read
 from geo.geocoding.ranking import distinct
 from geo.geocoding.suggest import completions, suggestions
 from geo.model import Places
@@ -29,7 +29,7 @@ class Geocoder:
         for text, day in zip(texts, days, strict=True):
             reading = known.get((text, day))
             if reading is None:
-                reading = known[text, day] = find_answers(self._index, read(text), day)
+                reading = known[text, day] = find_answers(self._index, self._read(text), day)
             readings.append(reading)
         best = [reading.answers[0].candidate if reading.answers else None for reading in readings]
         reasons = [each.reasons if each else reading.reasons for each, reading in zip(best, readings, strict=True)]
@@ -37,7 +37,10 @@ class Geocoder:
 
     def candidates(self, text: str, limit: int = 5, when: date | None = None) -> list[Candidate]:
         """Places that a text may mean, best first."""
-        return distinct(find_answers(self._index, read(text), when).answers)[:limit]
+        return distinct(find_answers(self._index, self._read(text), when).answers)[:limit]
+
+    def _read(self, text: str) -> Query:
+        return read(text, self._index.city_name)
 
     def suggest(self, prefix: str, limit: int = 7) -> list[Candidate]:
         """Streets, houses and named places that begin like this, for typing."""

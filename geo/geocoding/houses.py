@@ -17,6 +17,8 @@ _NEAR_M = 100.0
 _WIDEST_GAP_M = 600.0
 """Between houses farther apart than this nothing is interpolated."""
 _WIDEST_GAP_NUMBERS = 30
+"""More numbers than this may only lie between houses that stand near each other: some cities count on by hundreds."""
+_NARROW_GAP_M = 250.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class HouseTable:
         below, above = numbers[place - 1], numbers[place]
         ends = [self._families[street_id, each][0] for each in (below, above)]
         gap_m = self._spread_m(ends)
-        if above - below > _WIDEST_GAP_NUMBERS or gap_m > _WIDEST_GAP_M:
+        if gap_m > (_WIDEST_GAP_M if above - below <= _WIDEST_GAP_NUMBERS else _NARROW_GAP_M):
             return None
         share = (number - below) / (above - below)
         lon, lat = (

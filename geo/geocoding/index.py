@@ -13,6 +13,7 @@ from geo.geocoding.labels import Label, place_label, street_label
 from geo.geocoding.lines import Crossing, Middle, crossings, middle
 from geo.geocoding.names import Name, NameIndex, word_weights
 from geo.geocoding.plane import Plane
+from geo.geocoding.query import city_name_pattern
 from geo.text.normalise import normalise
 from geo.text.stems import index_forms, query_forms
 from geo.text.tokens import Token, TokenKind, tokenise
@@ -46,6 +47,8 @@ class Index:
     """Places by a kind and number, such as school 17."""
     districts: tuple[District, ...]
     district_words: dict[str, int]
+    city_name: re.Pattern[str] | None
+    """Finds the city's own name where it says nothing but in which city an address is."""
     plane: Plane
     bounds: tuple[float, float, float, float]
     flat_lines: tuple[shapely.geometry.base.BaseGeometry, ...] = field(default=())
@@ -83,6 +86,7 @@ def build_index(gazetteer: Gazetteer) -> Index:
         numbered=_numbered(gazetteer.named_places),
         districts=gazetteer.districts,
         district_words=_district_words(gazetteer.districts),
+        city_name=city_name_pattern(gazetteer.city_names),
         plane=plane,
         bounds=_bounds(areas or lines),
         flat_lines=tuple(plane.flat(line) for line in lines),

@@ -13,7 +13,7 @@ from geo.geocoding.query import Query
 from geo.text.numbers import house_before, house_behind, house_in_front
 from geo.text.spoken import spoken_house
 from geo.text.tokens import Token, neighbour
-from geo.text.vocabulary import ENGLISH_STREETS, SOFT_TYPES, word_set
+from geo.text.vocabulary import DIRECTIONS, ENGLISH_STREETS, SOFT_TYPES, word_set
 
 _TITLE_COVER = 0.8
 _PART_OF_NAME = 0.6
@@ -67,7 +67,11 @@ def _finding(index: Index, query: Query, mention: Mention, day: date | None) -> 
         score *= _OTHER_TYPE[said in SOFT_TYPES and kind in SOFT_TYPES]
         reasons = (*reasons, "TYPE_CONFLICT")
     start, name_end = query.tokens[first].start, query.tokens[last].end
-    house, begin, end = _house(query.text, start, name_end, english=query.tokens[last].key in ENGLISH_STREETS)
+    english = query.tokens[last].key in ENGLISH_STREETS
+    if english and _is_other_half(query.tokens, mention):
+        score *= _OTHER_TYPE[False]
+        reasons = (*reasons, "OTHER_HALF")
+    house, begin, end = _house(query.text, start, name_end, english=english)
     stranger = stranger_factor(query, mention, first, said=said is not None)
     led = _is_led(query.tokens, first)
     if mention.cover < SURNAME_COVER and (
@@ -130,6 +134,13 @@ def _house(text: str, start: int, end: int, *, english: bool) -> tuple[str | Non
     if before is not None:
         return before[0], before[1], end
     return None, start, end
+
+
+def _is_other_half(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether the text says N where the name says S: both halves of a street count their houses from 1."""
+    own = mention.name.words[0]
+    before = neighbour(tokens, mention.first, -1, skip=".")
+    return own in DIRECTIONS and before is not None and tokens[before].key in DIRECTIONS - {own}
 
 
 def _is_led(tokens: tuple[Token, ...], first: int) -> bool:

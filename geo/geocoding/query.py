@@ -1,6 +1,7 @@
 """A text made ready for the search of an address."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.text.normalise import Normalised, normalise
@@ -61,10 +62,21 @@ _SHORTENED = {
 _SHORTENED_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _SHORTENED))})(?!\w)")
 
 
-def read(raw: str) -> Query:
+def city_name_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds a city's name between commas: there it is no street that is called after the city."""
+    words = sorted({re.escape(normalise(name).text) for name in names if name})
+    if not words:
+        return None
+    before, behind = r"(?:г\.?|гор\.?|город|қ\.?|city of)?", r"(?:\s+(?:city|қаласы))?"
+    return re.compile(rf"(?:^|(?<=[,;]))\s*{before}\s*(?:{'|'.join(words)}){behind}\s*(?=[,;]|$)")
+
+
+def read(raw: str, city_name: re.Pattern[str] | None = None) -> Query:
     """Normalise a text, blank what cannot be part of an address, and cut it into tokens."""
     normal = normalise(raw)
     text = with_cyrillic_letters(normal.text)
+    if city_name is not None:
+        text = city_name.sub(lambda match: " " * len(match.group()), text)
     cut = [(start, end) for kind, start, end in shapes(text) if kind != "name"]
     for start, end in cut:
         text = text[:start] + " " * (end - start) + text[end:]

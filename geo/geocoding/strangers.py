@@ -8,7 +8,7 @@ from geo.geocoding.parse import StreetFinding
 from geo.geocoding.query import Query
 from geo.text.numbers import house_behind
 from geo.text.tokens import Token, TokenKind
-from geo.text.vocabulary import BEFORE, is_district_word, place_kinds, street_type, word_set
+from geo.text.vocabulary import BEFORE, ENGLISH_STREETS, is_district_word, place_kinds, street_type, word_set
 
 _LETTERS_OF_CODES = frozenset("аесжкнрс")
 _KNOWN = 0.5
@@ -53,7 +53,9 @@ def _typed(query: Query, tokens: list[Token], free: list[bool], position: int) -
     if following < len(tokens) and free[following] and _could_be_name(query, tokens[following], following, tokens):
         return True
     before = position - 1
-    return before >= 0 and free[before] and tokens[before].capital and _is_name(tokens[before]) and not query.shouts
+    # English always writes the name in front, so there capitals need not say it.
+    told = tokens[position].key in ENGLISH_STREETS or not query.shouts
+    return told and before >= 0 and free[before] and tokens[before].capital and _is_name(tokens[before])
 
 
 def _could_be_name(query: Query, token: Token, position: int, tokens: list[Token]) -> bool:

@@ -39,6 +39,8 @@ ENGLISH_STREETS: dict[str, str] = {
     **dict.fromkeys(("square", "sq"), "square"),
 }
 """Kinds of streets by what English writes behind the name. "Pl" is left to the Russian square."""
+DIRECTIONS = frozenset("нсев")
+"""Keys of N, S, E and W, with which English tells the halves of a street apart."""
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 """What English writes behind a number: 25th."""
 

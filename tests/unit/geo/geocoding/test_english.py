@@ -1,5 +1,7 @@
 """Addresses as English writes them: the number in front, the kind of street behind; Russian beside it unharmed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from shapely import LineString, MultiLineString
@@ -74,9 +76,30 @@ def test_the_house_stands_in_front_of_its_street(gazetteer: Gazetteer, text: str
     assert found[0].label_kk == label
 
 
-@pytest.mark.parametrize("text", ["12 Elm Ct", "100 Oak St"])
+@pytest.mark.parametrize(
+    "text", ["12 Elm Ct", "100 Oak St", "100 OAK ST, MINOR, 21201", "12 W 25th St", "100 W Calder St"]
+)
 def test_another_street_is_not_taken_for_it(gazetteer: Gazetteer, text: str) -> None:
     assert Geocoder(gazetteer).candidates(text) == []
+
+
+def test_the_half_of_a_street_is_heeded_and_may_be_left_out(gazetteer: Gazetteer) -> None:
+    labels = {found.label_kk for found in Geocoder(gazetteer).candidates("100 Calder St")}
+
+    assert labels == {"N Calder St, 100", "S Calder St, 100"}
+
+
+def test_the_name_of_the_city_is_no_street_called_after_it(gazetteer: Gazetteer) -> None:
+    own = replace(gazetteer, city_names=("Harford", ""))
+
+    assert Geocoder(own).candidates("100 Oak Blvd, HARFORD CITY, 21201") == []
+    assert Geocoder(own).candidates("100 Harford Rd, Harford")[0].label_kk == "Harford Rd, 100"
+
+
+def test_a_house_between_near_ones_is_found_however_far_their_numbers_are(gazetteer: Gazetteer) -> None:
+    found = Geocoder(gazetteer).candidates("60 Harford Rd")[0]
+
+    assert (found.precision.word, found.reasons) == ("house_near", ("HOUSE_NOT_FOUND",))
 
 
 def test_a_house_that_nobody_knows_is_its_street(gazetteer: Gazetteer) -> None:
