@@ -122,8 +122,8 @@ DISTRICTS = Sheet(
         *_SOURCED,
     ),
     shapes=("Polygon", "MultiPolygon"),
-    about="Outlines of the districts. Take them from the city's geoportal or from OpenStreetMap "
-    "(boundary=administrative), let neighbours share their vertices, save as GeoJSON in WGS 84.",
+    about="Outlines of the districts, named without the word district. Take them from the city's geoportal or from "
+    "OpenStreetMap (boundary=administrative), let neighbours share their vertices, save as GeoJSON in WGS 84.",
 )
 BASEMAP = Sheet(
     "basemap.geojson",

@@ -1,5 +1,6 @@
 """`qala city new` and `qala city check`: make a city pack and see what it lacks."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -27,7 +28,7 @@ Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Fold
 def new(  # noqa: PLR0913, PLR0917 - one option of the command a parameter
     folder: Annotated[Path, typer.Argument(help="Folder to make; it must not exist yet, or be empty.")],
     name_en: Annotated[str, typer.Option(help="Name of the city in English; by default that of the folder.")] = "",
-    code: Annotated[str, typer.Option(help="Its code; by default the name of the folder.")] = "",
+    code: Annotated[str, typer.Option(help="Its code; by default its name in small letters.")] = "",
     country: Annotated[str, typer.Option(help="Two letters of ISO 3166; by default that of the time zone.")] = "",
     timezone: Annotated[str, typer.Option(help="IANA name, such as America/Santiago.")] = "UTC",
     languages: Annotated[str, typer.Option(help="Some of ru, kk, en, the default first.")] = "en",
@@ -40,9 +41,10 @@ def new(  # noqa: PLR0913, PLR0917 - one option of the command a parameter
     spoken = tuple(dict.fromkeys(languages.replace(",", " ").split()))
     _check_choices(timezone, country, spoken)
     country = country or country_of(timezone)
+    name = name_en or folder.name.capitalize()
     city = NewCity(
-        code=_code(code or folder.name.lower()),
-        name=name_en or folder.name.capitalize(),
+        code=_code(code or re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")),
+        name=name,
         country=country,
         timezone=timezone,
         languages=spoken,
