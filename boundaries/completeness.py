@@ -60,6 +60,8 @@ def _responsibility(pack: CityPack) -> Iterator[Line]:
     idle = list(_idle(pack.rules))
     yield Line("rules", len(pack.rules), f"never win over their equals: {_some(idle)}" if idle else "")
     yield Line("cameras", len(pack.cameras))
+    unheard = "none: what cameras see is not taken in" if pack.cameras and not pack.camera_classes else ""
+    yield Line("camera_classes", len(pack.camera_classes), unheard)
 
 
 def _left_to_dispatch(pack: CityPack) -> Iterator[str]:
