@@ -1,7 +1,7 @@
 """take_in: from what a channel hands in to rows that are placed, assigned and public; the only orchestrator."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -20,10 +20,12 @@ from geo.geocoding.gazetteer import load_gazetteer
 from geo.geocoding.geocoder import Geocoder
 from geo.geocoding.reverse import Reverse
 from geo.issues.catalogue import Catalogue, load_catalogue
+from geo.issues.history import Locked, lock_stories, show_stories, write_stories
 from geo.issues.public import Known, project
 from geo.issues.rows import Decided, DecidedBy, due_times, finished_rows
-from geo.issues.store import Rows, add, find_known
-from geo.model import Caller, Category, IssueDraft, Places, Precision, nowhere
+from geo.issues.store import KnownIssue, Numbers, Rows, add, find_known, publish, raise_version
+from geo.issues.stories import Story, begin, is_news
+from geo.model import Caller, Category, IssueDraft, Key, Places, Precision, nowhere
 from geo.points import check_point
 from geo.settings import PrivacySettings
 from geo.tables import city as city_table
@@ -32,6 +34,8 @@ from geo.text.personal import HOME
 
 GIVEN_RADIUS_M = 15.0
 """Of a point that came without an accuracy."""
+BATCH_ROWS = 10_000
+"""How many issues of a long history are best taken in at once, each batch in a transaction of its own."""
 TRIES = 5
 """How often a batch is tried when other sessions take in the same issues at the same moment."""
 
@@ -40,11 +44,9 @@ YEARS = range(1900, 2200)
 MAX_ACCURACY_M = 100_000.0
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 """Characters that are in no text of a database; JSON can bring both."""
+_CODE = re.compile("[A-Z]+(_[A-Z]+)*")
 
-Key = tuple[str, str]
-"""Channel and source_ref."""
-Numbers = tuple[int, str]
-"""Id and public id."""
+Accepted = tuple[IssueDraft, Category]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Receipt:
     public_id: str
     new: bool
     """False where the same (channel, source_ref) was taken in before."""
+    updated: bool = False
+    """Whether it was known and now has another status."""
 
 
 def load_city(connection: Connection) -> City:
@@ -117,60 +121,105 @@ def load_city(connection: Connection) -> City:
 def take_in(connection: Connection, city: City, drafts: Sequence[IssueDraft]) -> list[Receipt]:
     """Take issues in, in the caller's transaction; one receipt a draft, in their order.
 
-    A draft whose (channel, source_ref) is known, or stands earlier in the batch, changes nothing. Raises
-    UnknownCategory and InvalidDraft before anything is written.
+    A draft whose (channel, source_ref) is known, or stands earlier in the batch, changes nothing but the status, and
+    that only if it says so with a later `status_at`. Raises UnknownCategory and InvalidDraft before anything is
+    written.
     """
-    accepted: dict[Key, tuple[IssueDraft, Category]] = {}
+    accepted: dict[Key, Accepted] = {}
     for draft in drafts:
         check_draft(draft)
         if not (draft.channel and draft.source_ref):
             raise InvalidDraft(
                 f"channel {draft.channel!r}, source_ref {draft.source_ref!r}: give both; they are its key"
             )
-        accepted.setdefault((draft.channel, draft.source_ref), (draft, city.catalogue.category(draft.category)))
-    known, added = _add_unknown(connection, city, accepted)
-    return [_receipt(draft, known, added) for draft in drafts]
-
-
-def _receipt(draft: IssueDraft, known: dict[Key, Numbers], added: dict[Key, Numbers]) -> Receipt:
-    """The receipt of a draft; the first one with its key is the new one, the next are known."""
-    key = (draft.channel, draft.source_ref)
-    numbers = added.pop(key, None)
-    if numbers is None:
-        return Receipt(*known[key], new=False)
-    known[key] = numbers
-    return Receipt(*numbers, new=True)
-
-
-def _add_unknown(
-    connection: Connection, city: City, accepted: dict[Key, tuple[IssueDraft, Category]]
-) -> tuple[dict[Key, Numbers], dict[Key, Numbers]]:
-    """Write what is not known yet; the numbers of the known and of the added."""
-    for attempt in range(1, TRIES + 1):
+        accepted.setdefault(draft.key, (draft, city.catalogue.category(draft.category)))
+    tries = TRIES
+    while True:
         known = find_known(connection, list(accepted))
+        stories, updated = _begin(drafts, known)
         # In the order of their keys, so that sessions with the same issues wait for each other and not for ever.
-        fresh = sorted(accepted.keys() - known.keys())
-        if not fresh:
-            break
-        rows = _finish(city, [accepted[key] for key in fresh])
+        fresh = sorted(stories)
+        rows = _finish(city, [accepted[key] for key in fresh], [stories[key] for key in fresh]) if fresh else None
         try:
             with connection.begin_nested():
-                return known, dict(zip(fresh, add(connection, rows), strict=True))
+                locked, followed = _go_on(connection, drafts, known)
+                numbers = _write(connection, city, rows, locked)
         except UniqueViolation:
             # Another session was faster with one of them, or a public id was drawn twice.
-            if attempt == TRIES:
+            tries -= 1
+            if not tries:
                 raise
-    return known, {}
+        else:
+            found = {key: issue.numbers for key, issue in known.items()} | dict(zip(fresh, numbers, strict=True))
+            return _receipts(drafts, found, set(fresh), updated | followed)
+
+
+def _begin(drafts: Sequence[IssueDraft], known: Container[Key]) -> tuple[dict[Key, Story], set[int]]:
+    """The stories of new issues, and the positions of the drafts that go on with one after its first."""
+    stories: dict[Key, Story] = {}
+    updated: set[int] = set()
+    for place, draft in enumerate(drafts):
+        if draft.key in known:
+            continue
+        story = stories.get(draft.key)
+        if story is None:
+            stories[draft.key] = begin(draft)
+        elif story.hear(draft):
+            updated.add(place)
+    return stories, updated
+
+
+def _go_on(
+    connection: Connection, drafts: Sequence[IssueDraft], known: Mapping[Key, KnownIssue]
+) -> tuple[list[Locked], set[int]]:
+    """The known issues of which drafts have news, and the positions of the drafts that change their status."""
+    news = [
+        (place, draft, issue.numbers.issue_id)
+        for place, draft in enumerate(drafts)
+        if (issue := known.get(draft.key)) and is_news(draft, issue.status_at)
+    ]
+    locked = lock_stories(connection, {issue_id for _, _, issue_id in news})
+    followed = {place for place, draft, issue_id in news if locked[issue_id].story.hear(draft)}
+    return list(locked.values()), followed
+
+
+def _write(connection: Connection, city: City, rows: Rows | None, locked: Sequence[Locked]) -> list[Numbers]:
+    """Write new and known issues with one version for all of them; the numbers of the new."""
+    write_stories(connection, locked)
+    numbers = add(connection, rows) if rows else []
+    if rows or any(each.story.happened for each in locked):
+        version = raise_version(connection)
+        if rows:
+            publish(connection, rows, numbers, version)
+        show_stories(connection, locked, city.settings.zone, version)
+    return numbers
+
+
+def _receipts(
+    drafts: Sequence[IssueDraft], numbers: Mapping[Key, Numbers], fresh: set[Key], updated: Container[int]
+) -> list[Receipt]:
+    """Receipts of drafts; the first one with the key of a fresh issue is the new one."""
+    receipts = []
+    for place, draft in enumerate(drafts):
+        receipts.append(Receipt(*numbers[draft.key], new=draft.key in fresh, updated=place in updated))
+        fresh.discard(draft.key)
+    return receipts
 
 
 def check_draft(draft: IssueDraft) -> None:
     """Raise InvalidDraft for a draft that nobody can take in."""
     where = f"issue {draft.source_ref!r} of {draft.channel!r}"
-    if draft.occurred_at.tzinfo is None or draft.occurred_at.year not in YEARS:
-        years = f"{YEARS.start} to {YEARS.stop - 1}"
-        raise InvalidDraft(f"{where}: occurred_at {draft.occurred_at}: give a time zone and a year from {years}")
+    _check_times(draft, where)
     _check_words(draft, where)
     _check_place(draft, where)
+
+
+def _check_times(draft: IssueDraft, where: str) -> None:
+    for name in ("occurred_at", "status_at", "closed_at"):
+        at = getattr(draft, name)
+        if at is not None and (at.tzinfo is None or at.year not in YEARS):
+            years = f"{YEARS.start} to {YEARS.stop - 1}"
+            raise InvalidDraft(f"{where}: {name} {at}: give a time zone and a year from {years}")
 
 
 def _check_words(draft: IssueDraft, where: str) -> None:
@@ -186,6 +235,8 @@ def _check_place(draft: IssueDraft, where: str) -> None:
         raise InvalidDraft(f"{where}: give both lon and lat, or neither")
     if draft.accuracy_m is not None and not 0 <= draft.accuracy_m <= MAX_ACCURACY_M:
         raise InvalidDraft(f"{where}: accuracy_m {draft.accuracy_m}: give metres from 0 to {MAX_ACCURACY_M:.0f}")
+    if draft.place_note is not None and not _CODE.fullmatch(draft.place_note):
+        raise InvalidDraft(f"{where}: place_note {draft.place_note!r}: give a code in capital letters, as POINT_GIVEN")
     if draft.lon is not None and draft.lat is not None:
         try:
             check_point(draft.lon, draft.lat)
@@ -193,7 +244,7 @@ def _check_place(draft: IssueDraft, where: str) -> None:
             raise InvalidDraft(f"{where}: {exc.detail}") from exc
 
 
-def _finish(city: City, accepted: Sequence[tuple[IssueDraft, Category]]) -> Rows:
+def _finish(city: City, accepted: Sequence[Accepted], stories: Sequence[Story]) -> Rows:
     """The straight line: place, cells, district, agency, public side, rows."""
     drafts, categories = [draft for draft, _ in accepted], [category for _, category in accepted]
     places = find_places(city, drafts, categories)
@@ -209,14 +260,15 @@ def _finish(city: City, accepted: Sequence[tuple[IssueDraft, Category]]) -> Rows
         occurred_at=[draft.occurred_at for draft in drafts],
         due_at=due_at,
         sensitivity=[category.sensitivity for category in categories],
+        stories=stories,
     )
     shown = project(known, city.settings.zone, city.settings.country)
-    decided = Decided(drafts, categories, due_at, places, cells, located, decisions, informed, shown)
+    decided = Decided(drafts, categories, stories, due_at, places, cells, located, decisions, informed, shown)
     return finished_rows(decided, DecidedBy(city.coverage.generation_id, city.rules.id, city.caller_key))
 
 
 def find_places(city: City, drafts: Sequence[IssueDraft], categories: Sequence[Category]) -> Places:
-    """Places of drafts: the given point, else the address, else the words of the text.
+    """Places of drafts: the given point, else the address, else the words of the text; with the drafts' own notes.
 
     The words of a category that needs no place are not searched: they would name a place only by chance.
     """
@@ -231,6 +283,9 @@ def find_places(city: City, drafts: Sequence[IssueDraft], categories: Sequence[C
         if not placed and category.needs_place
     }
     _geocode(city, drafts, texts, places)
+    for row, draft in enumerate(drafts):
+        if draft.place_note is not None:
+            places.reasons[row] = (*places.reasons[row], draft.place_note)
     return places
 
 
@@ -270,7 +325,7 @@ def _put(places: Places, rows: list[int], others: Places) -> None:
 
 
 def decide(
-    city: City, accepted: Sequence[tuple[IssueDraft, Category]], places: Places, located: Located
+    city: City, accepted: Sequence[Accepted], places: Places, located: Located
 ) -> tuple[list[Decision], list[Decision | None]]:
     """The lead for each issue, and beside a border the neighbour's lead where that is another agency."""
     codes = {district.id: district.code for district in city.coverage.districts}
@@ -286,7 +341,7 @@ def decide(
     return decisions, informed
 
 
-def _case(accepted: tuple[IssueDraft, Category], district: str | None, areas: frozenset[str], fine: bool) -> Case:  # noqa: FBT001 - one row of columns
+def _case(accepted: Accepted, district: str | None, areas: frozenset[str], fine: bool) -> Case:  # noqa: FBT001 - one row of columns
     draft, category = accepted
     severity = draft.severity or category.severity
     return Case(category.code, category.group, draft.kind, draft.channel, severity, district, areas, fine)

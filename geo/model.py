@@ -15,6 +15,9 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+Key = tuple[str, str]
+"""Channel and source_ref."""
+
 
 class Kind(StrEnum):
     """Who noticed: a person or a camera."""
@@ -184,9 +187,24 @@ class IssueDraft:
     status_at: datetime | None = None
     """When its source knew it to stand there; when it occurred if absent. A later one updates a known issue."""
     closed_at: datetime | None = None
-    """When it came to its end, if it has and that is known."""
+    """When it came to its end, if that is known; counts only where the status is an end."""
     place_note: str | None = None
     """A reason code about its place, such as COORDINATES_SWAPPED; kept with the place's reasons."""
+
+    @property
+    def key(self) -> Key:
+        """By which it is one issue."""
+        return self.channel, self.source_ref
+
+    @property
+    def tells_status(self) -> bool:
+        """Whether it says where the issue stands; that of a form, which is always new, says nothing."""
+        return self.status_at is not None or self.status is not Status.NEW
+
+    @property
+    def stands_at(self) -> datetime:
+        """When its source knew it to stand where it stands."""
+        return self.status_at or self.occurred_at
 
 
 @dataclass(frozen=True, slots=True)

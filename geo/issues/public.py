@@ -6,7 +6,8 @@ only, without words. Times are cut to the minute, for sensitive issues to the da
 says that a border is near: within its cell that would be a line. Its precision is "quarter" whatever it was.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ import numpy as np
 from geo.cells import EDGE_M, RESOLUTIONS, centre
 from geo.geocoding.labels import street_part
 from geo.issues.redaction import mask_houses, redact
+from geo.issues.stories import Happening, Story
 from geo.model import Bools, Floats, Ints, Places, Precision, Sensitivity
 from geo.text.personal import HOME
 
@@ -36,6 +38,7 @@ class Known:
     occurred_at: Sequence[datetime]
     due_at: Sequence[datetime]
     sensitivity: Sequence[Sensitivity]
+    stories: Sequence[Story]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ class Shown:
     near_border: Bools
     occurred_at: list[datetime]
     due_at: list[datetime]
+    closed_at: list[datetime | None]
+    history: list[str]
+    """JSON, as `public_history` writes it."""
 
 
 def project(known: Known, zone: ZoneInfo, country: str = HOME) -> Shown:
@@ -83,6 +89,10 @@ def project(known: Known, zone: ZoneInfo, country: str = HOME) -> Shown:
         near_border=known.near_border & ~dwelling & ~person,
         occurred_at=[public_instant(*row, zone) for row in zip(known.occurred_at, sensitivity, strict=True)],
         due_at=[_public_due(*row, zone) for row in zip(known.due_at, sensitivity, strict=True)],
+        closed_at=[public_end(*row, zone) for row in zip(known.stories, sensitivity, strict=True)],
+        history=[
+            public_history(story.happened, word, zone) for story, word in zip(known.stories, sensitivity, strict=True)
+        ],
     )
 
 
@@ -97,6 +107,25 @@ def _public_due(instant: datetime, sensitivity: Sensitivity, zone: ZoneInfo) -> 
     # To the end of the day: the hours since the issue occurred would tell when that was, and an agency is not late yet.
     due = public_instant(instant, sensitivity, zone)
     return due if sensitivity == Sensitivity.NONE else public_instant(due + DAY + DAY / 2, sensitivity, zone)
+
+
+def public_end(story: Story, sensitivity: Sensitivity, zone: ZoneInfo) -> datetime | None:
+    """When an issue came to its end, as the public may know it."""
+    return public_instant(story.closed_at, sensitivity, zone) if story.closed_at else None
+
+
+def public_history(happened: Iterable[Happening], sensitivity: Sensitivity, zone: ZoneInfo) -> str:
+    """What has happened to an issue, as the public sees it: a JSON array of changes without actors and reasons."""
+    changes = [
+        {
+            "at": public_instant(each.at, sensitivity, zone).astimezone(UTC).isoformat(),
+            "what": "status",
+            "from": each.before,
+            "to": each.to,
+        }
+        for each in happened
+    ]
+    return json.dumps(changes)
 
 
 def _texts(texts: Sequence[str], sensitivity: Sequence[Sensitivity], country: str) -> list[str]:

@@ -15,10 +15,10 @@ from geo.cells import RESOLUTIONS
 from geo.coverage.assign import Decision
 from geo.coverage.explain import reason
 from geo.coverage.locate import Located
-from geo.issues.history import public_event
 from geo.issues.public import Shown
 from geo.issues.store import Columns, Rows, or_null, point_wkb
-from geo.model import Category, Ints, IssueDraft, Places, Precision, Severity, Status
+from geo.issues.stories import Story
+from geo.model import Category, Ints, IssueDraft, Places, Precision, Severity
 
 INSTANT = pa.timestamp("us", tz="UTC")
 PHONE_DIGITS = 10
@@ -30,6 +30,7 @@ class Decided:
 
     drafts: Sequence[IssueDraft]
     categories: Sequence[Category]
+    stories: Sequence[Story]
     due_at: Sequence[datetime]
     places: Places
     cells: Ints
@@ -64,12 +65,14 @@ def finished_rows(decided: Decided, by: DecidedBy) -> Rows:
     """Rows of new issues, received now."""
     now = datetime.now(UTC)
     common = _common(decided)
+    happened, events = _events(decided.stories)
     assigned, assignments = _assignments(decided, by)
     return Rows(
         issues=common | _issues(decided, by.caller_key, now),
         public=common | _public(decided),
         private=_private(decided.drafts),
-        events=_events(decided.drafts),
+        events=events,
+        happened=happened,
         assignments=assignments,
         assigned=assigned,
     )
@@ -85,7 +88,7 @@ def _common(decided: Decided) -> Columns:
             (draft.severity or category.severity).value
             for draft, category in zip(drafts, decided.categories, strict=True)
         ],
-        "status": [Status.NEW.value] * len(drafts),
+        "status": [story.status.value for story in decided.stories],
         "place_status": [status.value for status in decided.located.place_status],
         "district_id": or_null(decided.located.district_id),
         "agency_id": [decision.agency_id for decision in decided.decisions],
@@ -110,7 +113,8 @@ def _issues(decided: Decided, caller_key: bytes, now: datetime) -> Columns:
         "near_border": decided.located.near_border,
         "due_at": pa.array(decided.due_at, INSTANT),
         "occurred_at": pa.array([draft.occurred_at for draft in drafts], INSTANT),
-        "status_at": pa.array([draft.status_at or draft.occurred_at for draft in drafts], INSTANT),
+        "status_at": pa.array([story.status_at for story in decided.stories], INSTANT),
+        "closed_at": pa.array([story.closed_at for story in decided.stories], INSTANT),
         "received_at": pa.array([now] * len(drafts), INSTANT),
         "caller_hash": pa.array([caller_hash(draft, caller_key) for draft in drafts], pa.string()),
     }
@@ -118,8 +122,6 @@ def _issues(decided: Decided, caller_key: bytes, now: datetime) -> Columns:
 
 def _public(decided: Decided) -> Columns:
     shown = decided.shown
-    # An issue is new from when it occurred, also where it is taken in long after; many share a day or a minute.
-    taken_in = {at: json.dumps([public_event(at, None, Status.NEW)]) for at in set(shown.occurred_at)}
     return {
         "precision": shown.precision,
         "radius_m": or_null(shown.radius_m),
@@ -131,8 +133,9 @@ def _public(decided: Decided) -> Columns:
         "near_border": shown.near_border,
         "occurred_at": pa.array(shown.occurred_at, INSTANT),
         "due_at": pa.array(shown.due_at, INSTANT),
+        "closed_at": pa.array(shown.closed_at, INSTANT),
         "why": [reason(decision) for decision in decided.decisions],
-        "history": [taken_in[at] for at in shown.occurred_at],
+        "history": shown.history,
     }
 
 
@@ -149,12 +152,17 @@ def _private(drafts: Sequence[IssueDraft]) -> Columns:
     }
 
 
-def _events(drafts: Sequence[IssueDraft]) -> Columns:
-    return {
-        "at": pa.array([draft.occurred_at for draft in drafts], INSTANT),
-        "actor": [f"channel {draft.channel}" for draft in drafts],
-        "what": ["status"] * len(drafts),
-        "to_value": [Status.NEW.value] * len(drafts),
+def _events(stories: Sequence[Story]) -> tuple[Ints, Columns]:
+    """Rows of what has happened, issue by issue; with the position of each row's issue."""
+    events = [event for story in stories for event in story.happened]
+    happened = np.repeat(np.arange(len(stories)), [len(story.happened) for story in stories])
+    return happened, {
+        "at": pa.array([event.at for event in events], INSTANT),
+        "actor": [event.actor for event in events],
+        "what": ["status"] * len(events),
+        "from_value": pa.array([event.before for event in events], pa.string()),
+        "to_value": [event.to for event in events],
+        "reason": pa.array([event.reason for event in events], pa.string()),
     }
 
 

@@ -1,7 +1,8 @@
 """The only writer of new issues: rows by COPY, in the caller's transaction.
 
 One path serves one issue and a million. Ids come from the sequence first; the data version is raised last, just
-before the public rows that carry it, so that commit order is version order and the lock on it is short.
+before the public rows that carry it, so that commit order is version order and the lock on it is short: `add`,
+`raise_version`, `publish`.
 """
 
 import io
@@ -9,14 +10,15 @@ import secrets
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 from sqlalchemy import Connection
 
-from geo.model import Floats
+from geo.model import Floats, Ints, Key
 from geo.queries import query
 from geo.tables import WGS84
 
@@ -39,8 +41,10 @@ class Rows:
     public: Columns
     private: Columns
     events: Columns
+    happened: Ints
+    """For each row of `events` the position of its issue."""
     assignments: Columns
-    assigned: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    assigned: Ints
     """For each row of `assignments` the position of its issue."""
 
     def __len__(self) -> int:
@@ -48,30 +52,51 @@ class Rows:
         return len(self.private["text"])
 
 
-def find_known(connection: Connection, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, str]]:
-    """Id and public id of those (channel, source_ref) pairs that are taken in already."""
+class Numbers(NamedTuple):
+    """How an issue is found again."""
+
+    issue_id: int
+    public_id: str
+
+
+class KnownIssue(NamedTuple):
+    """An issue that is taken in already."""
+
+    numbers: Numbers
+    status_at: datetime
+    """When its status was last known to hold."""
+
+
+def find_known(connection: Connection, keys: Sequence[Key]) -> dict[Key, KnownIssue]:
+    """Those of some issues that are taken in already."""
     channels, refs = [channel for channel, _ in keys], [ref for _, ref in keys]
     rows = connection.execute(query("known_issues"), {"channels": channels, "refs": refs})
-    return {(row.channel, row.source_ref): (row.id, row.public_id) for row in rows}
+    return {(row.channel, row.source_ref): KnownIssue(Numbers(row.id, row.public_id), row.status_at) for row in rows}
 
 
-def add(connection: Connection, rows: Rows) -> list[tuple[int, str]]:
-    """Write rows; return id and public id of each issue.
+def add(connection: Connection, rows: Rows) -> list[Numbers]:
+    """Write everything but the public side of new issues; return their numbers.
 
     Raises sqlalchemy.exc.IntegrityError or psycopg2's UniqueViolation where a (channel, source_ref) is taken.
     """
     count = len(rows)
     ids = np.array(connection.scalars(query("take_issue_ids"), {"count": count}).all(), dtype=np.int64)
     public_ids = new_public_ids(count)
-    numbered: Columns = {"id": ids, "public_id": public_ids}
-    copy_rows(connection, "issues", numbered | rows.issues)
+    copy_rows(connection, "issues", {"id": ids, "public_id": public_ids} | rows.issues)
     copy_rows(connection, "issue_private", {"issue_id": ids} | rows.private)
-    copy_rows(connection, "issue_events", {"issue_id": ids} | rows.events)
+    copy_rows(connection, "issue_events", {"issue_id": ids[rows.happened]} | rows.events)
     copy_rows(connection, "assignments", {"issue_id": ids[rows.assigned]} | rows.assignments)
-    version = raise_version(connection)
-    numbered = {"issue_id": ids, "public_id": public_ids, "version": np.full(count, version)}
+    return list(map(Numbers, ids.tolist(), public_ids))
+
+
+def publish(connection: Connection, rows: Rows, numbers: Sequence[Numbers], version: int) -> None:
+    """Write the public side of issues that `add` has numbered; the version is that of `raise_version`."""
+    numbered: Columns = {
+        "issue_id": [each.issue_id for each in numbers],
+        "public_id": [each.public_id for each in numbers],
+        "version": np.full(len(numbers), version),
+    }
     copy_rows(connection, "issue_public", numbered | rows.public)
-    return list(zip(ids.tolist(), public_ids, strict=True))
 
 
 def raise_version(connection: Connection) -> int:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from geo.cells import cells_at, centre
 from geo.issues.public import Known, Shown, project
+from geo.issues.stories import begin
 from geo.model import Precision, Sensitivity
-from tests.builders import make_places
+from tests.builders import make_draft, make_places
 
 ASTANA = ZoneInfo("Asia/Almaty")
 LATE = datetime(2026, 11, 20, 20, 31, 45, tzinfo=UTC)
@@ -26,7 +27,8 @@ def shown(sensitivity: Sensitivity, text: str = "Нет тепла, звонит
     }
     places = make_places(POINT, **defaults | columns)
     cells = cells_at(places.lon, places.lat, places.radius_m)
-    known = Known([text], places, cells, np.array([True]), [LATE], [LATE + timedelta(hours=24)], [sensitivity])
+    due_at, story = LATE + timedelta(hours=24), begin(make_draft(occurred_at=LATE))
+    known = Known([text], places, cells, np.array([True]), [LATE], [due_at], [sensitivity], [story])
     return project(known, ASTANA)
 
 
@@ -85,7 +87,7 @@ def test_a_sensitive_place_is_told_by_nothing_finer_than_its_cell(
 ) -> None:
     places = make_places((lon, lat), radius_m=np.array([radius_m]))
     cells = cells_at(places.lon, places.lat, places.radius_m)
-    known = Known(["x"], places, cells, np.array([True]), [LATE], [LATE], [sensitivity])
+    known = Known(["x"], places, cells, np.array([True]), [LATE], [LATE], [sensitivity], [begin(make_draft())])
 
     seen = project(known, ASTANA)
 
