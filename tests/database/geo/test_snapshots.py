@@ -23,6 +23,7 @@ from tests.builders import NOON, make_draft
 DAY = timedelta(days=1)
 NOT_COMPARED = {"id", "issue_id", "public_id", "version", "received_at", "valid_from"}
 """Numbers, and when it was written."""
+SAID = (Status.NEW, Status.IN_WORK, Status.DONE, Status.CLOSED, Status.REOPENED)
 TABLES = (issues, issue_public, issue_private, issue_events, assignments)
 
 
@@ -36,7 +37,7 @@ def city(astana_module_engine: Engine) -> City:
 def histories(draw: st.DrawFn) -> list[IssueDraft]:
     """What a source says of a few issues, in any order, with doubles and contradictions."""
     said = st.tuples(
-        st.sampled_from("abcd"), st.sampled_from(Status), st.none() | st.integers(0, 6), st.none() | st.integers(0, 6)
+        st.sampled_from("abc"), st.sampled_from(SAID), st.none() | st.integers(0, 6), st.none() | st.integers(0, 6)
     )
     return [
         make_draft(

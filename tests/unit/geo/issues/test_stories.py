@@ -15,7 +15,7 @@ from tests.builders import NOON, make_draft
 HOUR = timedelta(hours=1)
 DRAFTS = st.builds(
     lambda status, hours, closed: said(status, hours, closed_at=closed and NOON + closed * HOUR),
-    st.sampled_from(Status),
+    st.sampled_from([Status.NEW, Status.IN_WORK, Status.DONE, Status.CLOSED, Status.REOPENED]),
     st.none() | st.integers(0, 9),
     st.none() | st.integers(0, 9),
 )
