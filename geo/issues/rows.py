@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from geo.model import Category, Ints, IssueDraft, Places, Precision, Severity
 
 INSTANT = pa.timestamp("us", tz="UTC")
 PHONE_DIGITS = 10
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +193,6 @@ def _assignments(decided: Decided, by: DecidedBy) -> tuple[Ints, Columns]:
 
 def _cells(cells: Ints) -> dict[str, Any]:
     return {f"h3_r{resolution}": or_null(cells[:, column]) for column, resolution in enumerate(RESOLUTIONS)}
-
-
-def _json(value: Mapping[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def caller_hash(draft: IssueDraft, key: bytes) -> str | None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_PLAIN = re.compile("[\n -~А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүІіҺһ«»№—–\u00a0]*")
+_PLAIN = re.compile("[\n -~А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүІіҺһ«»№—–█\u00a0]*")
 _SHAPES = {
     **dict.fromkeys("«»“”„‟″", '"'),
     **dict.fromkeys("‘’ʼ`´′", "'"),

@@ -5,6 +5,7 @@ Only shapes count here; nobody's dictionary of names could tell Seifullin the st
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
@@ -20,35 +21,74 @@ _LOCAL_PHONE = (
 )
 _NO_NUMBER = r"(?!\w*\.?[\s№:-]*\d)"
 _ENTRANCE = "подъезд|подьезд|podezd|podyezd|кіреберіс|киреберис|kireberis"
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("email", r"[^\s@,;:()<>\[\]\"]+@[\w-]+(?:\.[\w-]+)+"),
-    ("card", r"(?<!\d)(?:\d{4}[\s-]?){3}\d{4}(?!\d)"),
-    ("iin", r"(?<!\d)\d{6}[\s-]?\d{6}(?!\d)"),
-    ("phone", _PHONE),
-    ("phone", _FOREIGN_PHONE),
-    ("phone", _LOCAL_PHONE),
-    ("plate", r"(?<!\w)\d{3}[\s-]?[a-zавекмнорстух]{2,3}[\s-]?\d{2}(?!\w)"),
-    ("plate", r"(?<!\w)[a-zавекмнорстух]\s?\d{3}\s?[a-zавекмнорстух]{2,3}(?!\w)"),
-    ("plate", r"\bборт(?:овой)?(?:\s+номер)?[\s№:]*\d{3,5}\b"),
-    ("flat", r"\b(?:кв|kv)(?![^\W\d])(?!\.?\s*(?:м|m)\b)\.?[\s№:-]*\d{1,4}[а-яa-z]?\b"),
-    ("flat", r"\b(?:квартир|kvartir|пәтер|патер|pater)\w*[\s№:-]*\d{1,4}[а-яa-z]?\b(?!\s*(?:°|градус|degree))"),
-    (
+_FLAT_WORDS = ("кв", "kv", "пәтер", "патер", "pater")
+_FLOOR_WORDS = ("этаж", "etazh", "қабат", "кабат", "qabat")
+_ENTRANCE_WORDS = tuple(_ENTRANCE.split("|"))
+
+
+class _Shape(NamedTuple):
+    """What something personal looks like, and what a text must hold to be worth the search for it."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    digits: int
+    words: tuple[str, ...]
+    """One of them; none for no matter."""
+
+
+def _shape(kind: str, pattern: str, digits: int, *words: str) -> _Shape:
+    return _Shape(kind, re.compile(pattern), digits, words)
+
+
+_SHAPES = (
+    _shape("email", r"[^\s@,;:()<>\[\]\"]+@[\w-]+(?:\.[\w-]+)+", 0, "@"),
+    _shape("card", r"(?<!\d)(?:\d{4}[\s-]?){3}\d{4}(?!\d)", 16),
+    _shape("iin", r"(?<!\d)\d{6}[\s-]?\d{6}(?!\d)", 12),
+    _shape("phone", _PHONE, 10),
+    _shape("phone", _FOREIGN_PHONE, 9, "+"),
+    _shape("phone", _LOCAL_PHONE, 6, "тел", "номер", "звон", "tel"),
+    _shape("plate", r"(?<!\w)\d{3}[\s-]?[a-zавекмнорстух]{2,3}[\s-]?\d{2}(?!\w)", 5),
+    _shape("plate", r"(?<!\w)[a-zавекмнорстух]\s?\d{3}\s?[a-zавекмнорстух]{2,3}(?!\w)", 3),
+    _shape("plate", r"\bборт(?:овой)?(?:\s+номер)?[\s№:]*\d{3,5}\b", 3, "борт"),
+    _shape("flat", r"\b(?:кв|kv)(?![^\W\d])(?!\.?\s*(?:м|m)\b)\.?[\s№:-]*\d{1,4}[а-яa-z]?\b", 1, *_FLAT_WORDS),
+    _shape(
+        "flat",
+        r"\b(?:квартир|kvartir|пәтер|патер|pater)\w*[\s№:-]*\d{1,4}[а-яa-z]?\b(?!\s*(?:°|градус|degree))",
+        1,
+        *_FLAT_WORDS,
+    ),
+    _shape(
         "flat",
         rf"(?<![\w/])\d{{1,4}}[\s-]*(?:кв\b(?!\.?\s*м)|квартир\w*|пәтер\w*|патер\w*|pater\w*|kvartir\w*){_NO_NUMBER}",
+        1,
+        *_FLAT_WORDS,
     ),
-    ("flat", r"\b(?:apt|apartment|unit|suite|flat)\b[\s.#№:-]*(?:\d{1,4}[a-z]?|[a-z])\b"),
-    ("entrance", rf"\b(?:{_ENTRANCE})\w*[\s№:-]*\d{{1,2}}\b"),
-    ("entrance", rf"(?<![\w/])\d{{1,2}}(?:-?[а-яі]{{1,3}})?[\s-]*(?:{_ENTRANCE})\w*{_NO_NUMBER}"),
-    ("floor", r"\b(?:этаж|etazh)\w*[\s№:-]*\d{1,2}\b"),
-    ("floor", rf"(?<![\w/])\d{{1,2}}(?:-?[а-яі]{{1,3}})?[\s-]*(?:этаж|etazh|қабат|кабат|qabat)\w*{_NO_NUMBER}"),
-    ("floor", r"\bfloor\s*\d{1,2}\b|(?<![\w/])\d{1,2}(?:st|nd|rd|th)\s+floor\b"),
-    ("code", r"\b(?:код\w*\s+)?(?:домофон|domofon)\w*[\s№:-]*\d+[а-яa-z]?\d*\b"),
-    ("code", r"\bкод\w*[\s:-]*\d+\w*\b"),
+    _shape(
+        "flat",
+        r"\b(?:apt|apartment|unit|suite|flat)\b[\s.#№:-]*(?:\d{1,4}[a-z]?|[a-z])\b",
+        0,
+        *("apt", "apartment", "unit", "suite", "flat"),
+    ),
+    _shape("entrance", rf"\b(?:{_ENTRANCE})\w*[\s№:-]*\d{{1,2}}\b", 1, *_ENTRANCE_WORDS),
+    _shape(
+        "entrance",
+        rf"(?<![\w/])\d{{1,2}}(?:-?[а-яі]{{1,3}})?[\s-]*(?:{_ENTRANCE})\w*{_NO_NUMBER}",
+        1,
+        *_ENTRANCE_WORDS,
+    ),
+    _shape("floor", r"\b(?:этаж|etazh)\w*[\s№:-]*\d{1,2}\b", 1, *_FLOOR_WORDS),
+    _shape(
+        "floor",
+        rf"(?<![\w/])\d{{1,2}}(?:-?[а-яі]{{1,3}})?[\s-]*(?:этаж|etazh|қабат|кабат|qabat)\w*{_NO_NUMBER}",
+        1,
+        *_FLOOR_WORDS,
+    ),
+    _shape("floor", r"\bfloor\s*\d{1,2}\b|(?<![\w/])\d{1,2}(?:st|nd|rd|th)\s+floor\b", 1, "floor"),
+    _shape("code", r"\b(?:код\w*\s+)?(?:домофон|domofon)\w*[\s№:-]*\d+[а-яa-z]?\d*\b", 1, "домофон", "domofon"),
+    _shape("code", r"\bкод\w*[\s:-]*\d+\w*\b", 1, "код"),
 )
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,}(?!\d)")
 """No house and no street has so many digits: a contract, an account, something that leads to somebody."""
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
-_EMAIL = tuple((kind, pattern) for kind, pattern in _COMPILED if kind == "email")
 _DIGIT = re.compile(r"\d")
 HOME = "KZ"
 """The country whose telephone numbers the shapes above know."""
@@ -76,10 +116,16 @@ def _phones_of(country: str, text: str) -> Iterator[tuple[str, int, int]]:
 
 def shapes(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind, start and end of everything personal in a normalised text; may overlap."""
-    # Every shape but an e-mail has a digit, and most texts have neither.
-    likely = _COMPILED if _DIGIT.search(text) else _EMAIL if "@" in text else ()
-    found = [(kind, *match.span()) for kind, pattern in likely for match in pattern.finditer(text)]
+    digits = len(_DIGIT.findall(text))
+    if not digits and "@" not in text:
+        return
+    likely = [shape for shape in _SHAPES if digits >= shape.digits and _has_one(text, shape.words)]
+    found = [(shape.kind, *match.span()) for shape in likely for match in shape.pattern.finditer(text)]
     yield from found
     for match in _LONG_NUMBER.finditer(text):
         if not any(start < match.end() and match.start() < end for _, start, end in found):
             yield "number", match.start(), match.end()
+
+
+def _has_one(text: str, words: tuple[str, ...]) -> bool:
+    return not words or any(word in text for word in words)

@@ -28,7 +28,7 @@ from sqlalchemy.pool import NullPool
 
 import geo.intake
 import geo.issues.store
-from boundaries.demo import demo_drafts, read_demo_city
+from boundaries.demo import DemoCity, demo_drafts, read_demo_city
 from boundaries.load import load_pack
 from boundaries.pack import read_pack
 from geo.coverage.locate import Locator
@@ -44,6 +44,8 @@ from tests.conftest import PACK, PASSWORDS, migrate, owner_url
 TABLES = ("issues", "issue_private", "issue_events", "assignments", "issue_public")
 SPREAD_M = 20.0
 ONES = 50
+LAST_ID = 2**62
+COMMIT = "commit"
 STEPS = (
     (geo.intake, "check_draft"),
     (geo.intake, "find_known"),
@@ -55,6 +57,7 @@ STEPS = (
     (geo.intake, "project"),
     (geo.intake, "finished_rows"),
     (geo.intake, "add"),
+    (geo.intake, "publish"),
     (geo.issues.store, "copy_rows"),
 )
 
@@ -110,13 +113,18 @@ def copy_of_template(cluster: Cluster, name: str) -> Engine:
     return create_engine(owner_url(cluster, name))
 
 
-def drafts_with_points(city: Any, rows: int) -> list[IssueDraft]:  # noqa: ANN401 - the demo's own type
+def drafts_with_points(city: DemoCity, rows: int) -> list[IssueDraft]:
     """The demo's appeals, each with a point around a house."""
-    houses, dice = city.gazetteer.houses, np.random.default_rng(109)
-    chosen = dice.integers(len(houses), size=rows)
-    off = dice.normal(0.0, SPREAD_M / 111_195, (rows, 2))
-    lon, lat = (houses.lon[chosen] + off[:, 0]).tolist(), (houses.lat[chosen] + off[:, 1]).tolist()
     drafts = demo_drafts(city, rows, 109, datetime(2026, 11, 20, tzinfo=UTC))
+    return with_points(city, drafts, np.random.default_rng(109))
+
+
+def with_points(city: DemoCity, drafts: Sequence[IssueDraft], dice: np.random.Generator) -> list[IssueDraft]:
+    """The drafts, each with a point around a house."""
+    houses = city.gazetteer.houses
+    chosen = dice.integers(len(houses), size=len(drafts))
+    off = dice.normal(0.0, SPREAD_M / 111_195, (len(drafts), 2))
+    lon, lat = (houses.lon[chosen] + off[:, 0]).tolist(), (houses.lat[chosen] + off[:, 1]).tolist()
     return [replace(draft, lon=x, lat=y, accuracy_m=15.0) for draft, x, y in zip(drafts, lon, lat, strict=True)]
 
 
@@ -136,11 +144,18 @@ def take(engine: Engine, city: City, drafts: Sequence[IssueDraft]) -> float:
 
 def measured(work: Callable[[], float]) -> tuple[float, Times]:
     """The answer of some work, and the seconds of each step in it."""
+    with watching() as times:
+        return work(), times
+
+
+@contextmanager
+def watching() -> Iterator[Times]:
+    """The seconds of each step, summed up as long as this lasts."""
     times: Times = {}
     with ExitStack() as stack:
         for module, name in STEPS:
             stack.enter_context(patch.object(module, name, _watched(getattr(module, name), name, times)))
-        return work(), times
+        yield times
 
 
 def _watched(step: Callable[..., Any], name: str, times: Times) -> Callable[..., Any]:
@@ -155,23 +170,26 @@ def _watched(step: Callable[..., Any], name: str, times: Times) -> Callable[...,
     return watched
 
 
-def copy_again(source: Engine, target: Engine) -> Times:
-    """Seconds of COPY by table: the finished rows of one database into another, in one transaction."""
-    finished = {table: copied_out(source, table) for table in TABLES}
+def copy_again(source: Engine, target: Engine, first: int = 0, last: int = LAST_ID) -> Times:
+    """Seconds of COPY by table: the finished rows of some issues of one database into another, in one transaction."""
+    finished = {table: copied_out(source, table, first, last) for table in TABLES}
     times = {}
+    started = time.perf_counter()
     with target.begin() as connection:
         for table, rows in finished.items():
-            started = time.perf_counter()
+            before = time.perf_counter()
             send(connection, f"COPY {table} FROM STDIN (FORMAT csv)", rows)
-            times[table] = time.perf_counter() - started
+            times[table] = time.perf_counter() - before
+    times[COMMIT] = time.perf_counter() - started - sum(times.values())
     return times
 
 
-def copied_out(source: Engine, table: str) -> io.BytesIO:
-    """The rows of a table as CSV."""
-    rows = io.BytesIO()
+def copied_out(source: Engine, table: str, first: int, last: int) -> io.BytesIO:
+    """The rows of a table for the issues with ids from first to last, as CSV."""
+    rows, number = io.BytesIO(), "id" if table == "issues" else "issue_id"
+    chosen = f"SELECT * FROM {table} WHERE {number} BETWEEN {first} AND {last} ORDER BY 1"  # noqa: S608 - own tables
     with source.connect() as connection:
-        send(connection, f"COPY {table} TO STDOUT (FORMAT csv)", rows)
+        send(connection, f"COPY ({chosen}) TO STDOUT (FORMAT csv)", rows)
     rows.seek(0)
     return rows
 
