@@ -6,7 +6,6 @@ only, without words. Times are cut to the minute, for sensitive issues to the da
 says that a border is near: within its cell that would be a line. Its precision is "quarter" whatever it was.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -116,16 +115,14 @@ def public_end(story: Story, sensitivity: Sensitivity, zone: ZoneInfo) -> dateti
 
 def public_history(happened: Iterable[Happening], sensitivity: Sensitivity, zone: ZoneInfo) -> str:
     """What has happened to an issue, as the public sees it: a JSON array of changes without actors and reasons."""
-    changes = [
-        {
-            "at": public_instant(each.at, sensitivity, zone).astimezone(UTC).isoformat(),
-            "what": "status",
-            "from": each.before,
-            "to": each.to,
-        }
-        for each in happened
-    ]
-    return json.dumps(changes)
+    return f"[{', '.join([_public_change(each, sensitivity, zone) for each in happened])}]"
+
+
+def _public_change(each: Happening, sensitivity: Sensitivity, zone: ZoneInfo) -> str:
+    at = public_instant(each.at, sensitivity, zone).astimezone(UTC).isoformat()
+    before = "null" if each.before is None else f'"{each.before}"'
+    # Instants and the words of statuses hold nothing that JSON would have to escape.
+    return f'{{"at": "{at}", "what": "status", "from": {before}, "to": "{each.to}"}}'
 
 
 def _texts(texts: Sequence[str], sensitivity: Sequence[Sensitivity], country: str) -> list[str]:

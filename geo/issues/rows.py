@@ -16,11 +16,10 @@ from geo.coverage.assign import Decision
 from geo.coverage.explain import reason
 from geo.coverage.locate import Located
 from geo.issues.public import Shown
-from geo.issues.store import Columns, Rows, or_null, point_wkb
+from geo.issues.store import Columns, Rows, instants, or_null, point_wkb
 from geo.issues.stories import Story
 from geo.model import Category, Ints, IssueDraft, Places, Precision, Severity
 
-INSTANT = pa.timestamp("us", tz="UTC")
 PHONE_DIGITS = 10
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -112,11 +111,11 @@ def _issues(decided: Decided, caller_key: bytes, now: datetime) -> Columns:
         **_cells(decided.cells),
         "street_id": or_null(places.street_id),
         "near_border": decided.located.near_border,
-        "due_at": pa.array(decided.due_at, INSTANT),
-        "occurred_at": pa.array([draft.occurred_at for draft in drafts], INSTANT),
-        "status_at": pa.array([story.status_at for story in decided.stories], INSTANT),
-        "closed_at": pa.array([story.closed_at for story in decided.stories], INSTANT),
-        "received_at": pa.array([now] * len(drafts), INSTANT),
+        "due_at": instants(decided.due_at),
+        "occurred_at": instants([draft.occurred_at for draft in drafts]),
+        "status_at": instants([story.status_at for story in decided.stories]),
+        "closed_at": instants([story.closed_at for story in decided.stories]),
+        "received_at": instants([now] * len(drafts)),
         "caller_hash": pa.array([caller_hash(draft, caller_key) for draft in drafts], pa.string()),
     }
 
@@ -132,9 +131,9 @@ def _public(decided: Decided) -> Columns:
         "geom": point_wkb(shown.lon, shown.lat),
         **_cells(shown.cells),
         "near_border": shown.near_border,
-        "occurred_at": pa.array(shown.occurred_at, INSTANT),
-        "due_at": pa.array(shown.due_at, INSTANT),
-        "closed_at": pa.array(shown.closed_at, INSTANT),
+        "occurred_at": instants(shown.occurred_at),
+        "due_at": instants(shown.due_at),
+        "closed_at": instants(shown.closed_at),
         "why": [reason(decision) for decision in decided.decisions],
         "history": shown.history,
     }
@@ -158,7 +157,7 @@ def _events(stories: Sequence[Story]) -> tuple[Ints, Columns]:
     events = [event for story in stories for event in story.happened]
     happened = np.repeat(np.arange(len(stories)), [len(story.happened) for story in stories])
     return happened, {
-        "at": pa.array([event.at for event in events], INSTANT),
+        "at": instants([event.at for event in events]),
         "actor": [event.actor for event in events],
         "what": ["status"] * len(events),
         "from_value": pa.array([event.before for event in events], pa.string()),

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv
 from sqlalchemy import Connection
 
@@ -80,7 +81,7 @@ def add(connection: Connection, rows: Rows) -> list[Numbers]:
     Raises sqlalchemy.exc.IntegrityError or psycopg2's UniqueViolation where a (channel, source_ref) is taken.
     """
     count = len(rows)
-    ids = np.array(connection.scalars(query("take_issue_ids"), {"count": count}).all(), dtype=np.int64)
+    ids = np.array(connection.scalar(query("take_issue_ids"), {"count": count}), dtype=np.int64)
     public_ids = new_public_ids(count)
     copy_rows(connection, "issues", {"id": ids, "public_id": public_ids} | rows.issues)
     copy_rows(connection, "issue_private", {"issue_id": ids} | rows.private)
@@ -140,6 +141,15 @@ _HEX_DIGITS = np.frombuffer(bytes(range(256)).hex().encode(), dtype=np.uint8).re
 def or_null(values: "np.ndarray[tuple[int], np.dtype[Any]]") -> pa.Array:
     """Numbers with null for 0, NaN and infinity."""
     return pa.array(values, mask=~np.isfinite(values) | (values == 0))
+
+
+def instants(values: Sequence[datetime | None]) -> pa.Array:
+    """Instants as PostgreSQL reads them in any time zone, null for None.
+
+    Arrow writes instants of UTC as plain text ten times as fast as those with a zone.
+    """
+    plain = pa.array(values, pa.timestamp("us", tz="UTC")).cast(pa.timestamp("us")).cast(pa.string())
+    return pc.binary_join_element_wise(plain, "Z", "")
 
 
 def new_public_ids(count: int) -> list[str]:

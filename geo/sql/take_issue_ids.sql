@@ -1,3 +1,3 @@
--- Numbers for new issues.
+-- Numbers for new issues, in one array.
 -- Parameters: count: how many.
-SELECT nextval(pg_get_serial_sequence('issues', 'id')) FROM generate_series(1, :count);
+SELECT array_agg(nextval(pg_get_serial_sequence('issues', 'id'))) FROM generate_series(1, :count);

@@ -26,7 +26,7 @@ _FLOOR_WORDS = ("этаж", "etazh", "қабат", "кабат", "qabat")
 _ENTRANCE_WORDS = tuple(_ENTRANCE.split("|"))
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """What something personal looks like, and what a text must hold to be worth the search for it."""
 
     kind: str
@@ -36,11 +36,11 @@ class _Shape(NamedTuple):
     """One of them; none for no matter."""
 
 
-def _shape(kind: str, pattern: str, digits: int, *words: str) -> _Shape:
-    return _Shape(kind, re.compile(pattern), digits, words)
+def _shape(kind: str, pattern: str, digits: int, *words: str) -> Shape:
+    return Shape(kind, re.compile(pattern), digits, words)
 
 
-_SHAPES = (
+SHAPES = (
     _shape("email", r"[^\s@,;:()<>\[\]\"]+@[\w-]+(?:\.[\w-]+)+", 0, "@"),
     _shape("card", r"(?<!\d)(?:\d{4}[\s-]?){3}\d{4}(?!\d)", 16),
     _shape("iin", r"(?<!\d)\d{6}[\s-]?\d{6}(?!\d)", 12),
@@ -119,7 +119,7 @@ def shapes(text: str) -> Iterator[tuple[str, int, int]]:
     digits = len(_DIGIT.findall(text))
     if not digits and "@" not in text:
         return
-    likely = [shape for shape in _SHAPES if digits >= shape.digits and _has_one(text, shape.words)]
+    likely = [shape for shape in SHAPES if digits >= shape.digits and _has_one(text, shape.words)]
     found = [(shape.kind, *match.span()) for shape in likely for match in shape.pattern.finditer(text)]
     yield from found
     for match in _LONG_NUMBER.finditer(text):

@@ -62,7 +62,7 @@ STEPS = (
 )
 
 Times = dict[str, float]
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 
 
 def main() -> None:

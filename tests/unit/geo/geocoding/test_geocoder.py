@@ -1,6 +1,7 @@
 """What people write, one case at a time, in a town whose truth is known."""
 
-from datetime import date
+from datetime import date, timedelta
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from geo.geocoding.candidate import Candidate
 from geo.geocoding.entries import Gazetteer
 from geo.geocoding.geocoder import Geocoder
+from geo.geocoding.query import read
 from geo.model import Precision
 
 ADDRESS_WORDS = [
@@ -334,6 +336,18 @@ def test_an_old_name_is_found_later_and_says_that_it_is_old(geocoder: Geocoder) 
     assert "OLD_NAME" not in before.reasons[0]
     assert "OLD_NAME" in after.reasons[0]
     assert after.confidence[0] < before.confidence[0]
+
+
+def test_a_text_is_read_once_for_all_days_on_which_names_are_alike(geocoder: Geocoder) -> None:
+    last = date(2008, 2, 4)
+    days = [last + timedelta(days=ahead) for ahead in (-900, -1, 0, 1, 2, 900)]
+
+    with patch("geo.geocoding.geocoder.read", wraps=read) as reading:
+        places = geocoder.geocode(["Пушкина 5"] * len(days), days)
+
+    one_by_one = [geocoder.geocode(["Пушкина 5"], [day]).label_ru[0] for day in days]
+    assert places.label_ru == one_by_one
+    assert len(set(one_by_one)) == reading.call_count == 2
 
 
 def test_many_texts_come_back_in_order(geocoder: Geocoder) -> None:

@@ -1,14 +1,17 @@
 """Columns on their way into COPY."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.issues.store import ALPHABET, PUBLIC_ID_LENGTH, new_public_ids, or_null, point_wkb
+from geo.issues.store import ALPHABET, PUBLIC_ID_LENGTH, instants, new_public_ids, or_null, point_wkb
+from tests.builders import NOON
 
+EARLY, LATE = ((NOON + timedelta(days=36_525 * way)).replace(tzinfo=None) for way in (-1, 1))
 DEGREES = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 
 
@@ -50,3 +53,12 @@ def test_no_public_ids_are_no_public_ids() -> None:
 def test_what_is_not_a_number_is_null() -> None:
     assert or_null(np.array([1.5, 0.0, np.nan, np.inf])).to_pylist() == [1.5, None, None, None]
     assert or_null(np.array([7, 0])).to_pylist() == [7, None]
+
+
+@given(st.lists(st.none() | st.datetimes(EARLY, LATE, timezones=st.timezones())))
+def test_instants_are_written_as_of_greenwich(moments: list[datetime | None]) -> None:
+    written = instants(moments).to_pylist()
+
+    read = [word and datetime.fromisoformat(word) for word in written]
+    assert read == [moment and moment.astimezone(UTC) for moment in moments]
+    assert all(word is None or word.endswith("Z") for word in written)

@@ -1,8 +1,16 @@
 """What belongs to a person is found, and addresses are left alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geo.text.personal import find_personal
+from geo.text.personal import SHAPES, find_personal, shapes
+
+PIECES = [
+    *("кв", "kv", "12", "3-пәтер", "квартира", "подъезд", "2", "этаж", "5", "9-қабат", "код", "12к", "домофон", "34"),
+    *("борт", "1234", "кв.м", "кіреберіс", "+7 701", "555 23 10", "тел.", "55-23-10", "900101300123", "4400"),
+    *("a@b.kz", "1234567", "123", "abc", "02", "а", "202", "вс", "+", "8(7172)"),
+]
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -110,3 +118,10 @@ def test_spans_are_positions_in_the_raw_text() -> None:
     text = "\u200bнет света,\u00a0кв\u00a034!"
     (span,) = find_personal(text)
     assert text[span.start : span.end] == "кв\u00a034"
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
+def test_the_quick_look_passes_over_nothing(text: str) -> None:
+    quick = {found for found in shapes(text) if found[0] != "number"}
+
+    assert quick == {(shape.kind, *match.span()) for shape in SHAPES for match in shape.pattern.finditer(text)}
