@@ -122,17 +122,10 @@ def take_in(connection: Connection, city: City, drafts: Sequence[IssueDraft]) ->
     """Take issues in, in the caller's transaction; one receipt a draft, in their order.
 
     A draft whose (channel, source_ref) is known, or stands earlier in the batch, changes nothing but the status, and
-    that only if it says so with a later `status_at`. Raises UnknownCategory and InvalidDraft before anything is
-    written.
+    that only where its source says it later than all that is known. Raises UnknownCategory and InvalidDraft before
+    anything is written.
     """
-    accepted: dict[Key, Accepted] = {}
-    for draft in drafts:
-        check_draft(draft)
-        if not (draft.channel and draft.source_ref):
-            raise InvalidDraft(
-                f"channel {draft.channel!r}, source_ref {draft.source_ref!r}: give both; they are its key"
-            )
-        accepted.setdefault(draft.key, (draft, city.catalogue.category(draft.category)))
+    accepted = _accept(city, drafts)
     tries = TRIES
     while True:
         known = find_known(connection, list(accepted))
@@ -152,6 +145,19 @@ def take_in(connection: Connection, city: City, drafts: Sequence[IssueDraft]) ->
         else:
             found = {key: issue.numbers for key, issue in known.items()} | dict(zip(fresh, numbers, strict=True))
             return _receipts(drafts, found, set(fresh), updated | followed)
+
+
+def _accept(city: City, drafts: Sequence[IssueDraft]) -> dict[Key, Accepted]:
+    """The first draft of each issue with its category."""
+    accepted: dict[Key, Accepted] = {}
+    for draft in drafts:
+        check_draft(draft)
+        if not (draft.channel and draft.source_ref):
+            raise InvalidDraft(
+                f"channel {draft.channel!r}, source_ref {draft.source_ref!r}: give both; they are its key"
+            )
+        accepted.setdefault(draft.key, (draft, city.catalogue.category(draft.category)))
+    return accepted
 
 
 def _begin(drafts: Sequence[IssueDraft], known: Container[Key]) -> tuple[dict[Key, Story], set[int]]:

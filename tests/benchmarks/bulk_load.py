@@ -68,6 +68,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--text", action="store_true", help="words instead of points")
     parser.add_argument("--batch", type=int, default=BATCH_ROWS)
+    parser.add_argument("--alone", action="store_true", help="without plain COPY beside it, for a look at the memory")
     options = parser.parse_args()
     with own_cluster() as cluster:
         make_template(cluster)
@@ -79,7 +80,7 @@ def main() -> None:
         gc.freeze()
         batches = history(demo, options.rows, options.batch, text=options.text)
         with watching() as times:
-            whole = load(filled, plain, city, batches, options.rows)
+            whole = load(filled, None if options.alone else plain, city, batches, options.rows)
     report(whole, times, "words" if options.text else "coordinates", options.batch)
 
 
@@ -117,7 +118,7 @@ def _repeating(drafts: list[IssueDraft], dice: np.random.Generator) -> list[Issu
     ]
 
 
-def load(filled: Engine, plain: Engine, city: City, batches: Iterator[list[IssueDraft]], rows: int) -> Spent:
+def load(filled: Engine, plain: Engine | None, city: City, batches: Iterator[list[IssueDraft]], rows: int) -> Spent:
     """Take in all batches, copy each again, and tell how it goes."""
     whole, part = Spent(), Spent()
     for drafts in batches:
@@ -126,7 +127,7 @@ def load(filled: Engine, plain: Engine, city: City, batches: Iterator[list[Issue
             receipts = take_in(connection, city, drafts)
         taken = time.perf_counter() - started
         ids = [receipt.issue_id for receipt in receipts]
-        copied = copy_again(filled, plain, min(ids), max(ids))
+        copied = copy_again(filled, plain, min(ids), max(ids)) if plain is not None else {}
         for spent in (whole, part):
             spent.rows, spent.taken = spent.rows + len(drafts), spent.taken + taken
             spent.copied.update(copied)
@@ -140,9 +141,15 @@ def tell(done: int, part: Spent) -> None:
     """Print how the last part went."""
     console.print(
         f"{done:>9,} rows: the last {part.rows:,} with {part.rows / part.taken:,.0f} rows/s, "
-        f"plain COPY {part.rows / part.plain:,.0f} rows/s, {part.plain / part.taken:.2f} of its speed; "
-        f"peak memory {peak_mib():,.0f} MiB"
+        f"{compared(part)}peak memory {peak_mib():,.0f} MiB"
     )
+
+
+def compared(spent: Spent) -> str:
+    """The words about plain COPY, where it was tried."""
+    if not spent.copied:
+        return ""
+    return f"plain COPY {spent.rows / spent.plain:,.0f} rows/s, {spent.plain / spent.taken:.2f} of its speed; "
 
 
 def peak_mib() -> float:
@@ -159,7 +166,7 @@ def report(whole: Spent, times: Times, kind: str, batch: int) -> None:
         table.add_row(name, f"{seconds:.2f}", f"{whole.rows / seconds:,.0f}", f"{beside:.2f}" if beside else "")
     table.add_row("all, with commit", f"{whole.taken:.2f}", f"{whole.rows / whole.taken:,.0f}", f"{whole.plain:.2f}")
     console.print(table)
-    console.print(f"{whole.plain / whole.taken:.2f} of the speed of plain COPY into the five tables")
+    console.print(f"{compared(whole)}peak memory {peak_mib():,.0f} MiB")
 
 
 if __name__ == "__main__":
