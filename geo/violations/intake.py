@@ -14,8 +14,7 @@ import pyarrow as pa
 from sqlalchemy import Connection
 
 from geo.intake import City, take_in
-from geo.issues.rows import INSTANT
-from geo.issues.store import Columns, copy_rows
+from geo.issues.store import Columns, copy_rows, instants
 from geo.model import STATUS_GROUPS, IssueDraft, Kind, StatusGroup
 from geo.queries import query
 from geo.violations.bursts import Burst, Series, Span, find_bursts, home_of
@@ -153,8 +152,8 @@ def _violations(begun: Sequence[Joined]) -> Columns:
         **columns,
         "camera_id": np.array([burst.camera.id for _, burst in begun]),
         "class_id": np.array([burst.what.id for _, burst in begun]),
-        "first_at": pa.array(columns["first_at"], INSTANT),
-        "last_at": pa.array(columns["last_at"], INSTANT),
+        "first_at": instants(columns["first_at"]),
+        "last_at": instants(columns["last_at"]),
         "confidence": pa.array(columns["confidence"], REAL),
     }
 
@@ -185,7 +184,7 @@ def _write_events(connection: Connection, joined: Sequence[Joined]) -> None:
             "camera_id": [camera_id for _, camera_id, _ in rows],
             "event_id": [event.event_id for event in events],
             "issue_id": [issue_id for issue_id, *_ in rows],
-            "at": pa.array([event.at for event in events], INSTANT),
+            "at": instants([event.at for event in events]),
             "confidence": pa.array([event.confidence for event in events], REAL),
             "model": [event.model for event in events],
             "evidence": [event.evidence for event in events],
