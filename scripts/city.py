@@ -1,6 +1,8 @@
-"""`qala city`: make, check and load a city pack, add the synthetic appeals of the demo."""
+"""`qala city`: make, check and load a city pack, add the synthetic issues of the demo."""
 
+import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,18 +10,22 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Connection, exists, select
 
-from boundaries.demo import Step, demo_drafts, demo_steps, read_demo_city
+from boundaries.demo.city import read_demo_city
+from boundaries.demo.make import make_demo
+from boundaries.demo.order import MONTHS, DemoOrder
+from boundaries.demo.steps import Step
+from boundaries.demo.truth import write_truth
 from boundaries.load import load_pack
 from boundaries.pack import read_pack
 from geo.database import create_owner_engine, transaction
 from geo.intake import Receipt, load_city, take_in
 from geo.issues.history import Event, append_events
 from geo.model import IssueDraft
-from geo.settings import DatabaseSettings
+from geo.settings import STATE, DatabaseSettings
 from geo.tables import issues as issues_table
 from scripts.packs import Folder, check, new
 
-BATCH = 500
+BATCH = 2000
 DEMO = "demo"
 
 app = typer.Typer(help="Make, check and load a city pack, add demo issues.", no_args_is_help=True, add_completion=False)
@@ -49,32 +55,39 @@ def load(folder: Folder) -> None:
 
 @app.command()
 def demo(
-    issues: Annotated[int, typer.Option(min=0, max=1_000_000, help="How many appeals.")] = 2000,
-    seed: Annotated[int, typer.Option(min=0, help="Another seed makes other appeals.")] = 7,
-    days: Annotated[int, typer.Option(min=1, max=3660, help="Over how many days until now.")] = 60,
+    issues: Annotated[int, typer.Option(min=0, max=1_000_000, help="How many issues.")] = 60_000,
+    seed: Annotated[int, typer.Option(min=0, help="Another seed makes another demo.")] = 7,
+    months: Annotated[int, typer.Option(min=1, max=120, help="Over how many months until yesterday.")] = MONTHS,
     *,
+    no_pattern: Annotated[bool, typer.Option("--no-pattern", help="The twin in which nothing is planted.")] = False,
+    truth: Annotated[Path | None, typer.Option(help="Where to write what is planted.")] = None,
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where there is any issue.")] = False,
 ) -> None:
-    """Add synthetic appeals to the loaded city; the same seed again adds none.
+    """Add synthetic issues to the loaded city; the same seed again adds none.
 
-    Example: qala city demo --issues 2000 --seed 7 --days 60
+    Example: qala city demo --months 18 --issues 60000 --seed 7
     """
-    engine, now = create_owner_engine(DatabaseSettings()), datetime.now(UTC)
+    engine = create_owner_engine(DatabaseSettings())
     with transaction(engine) as connection:
         if if_empty and connection.scalar(select(exists(select(issues_table.c.id)))):
             return
         city = read_demo_city(connection)
-    drafts = demo_drafts(city, issues, seed, now, days)
+    started = time.perf_counter()
+    order = DemoOrder(issues, seed, datetime.now(UTC), months, pattern=not no_pattern)
+    made = make_demo(city, order)
     with Progress(console=console, transient=True) as progress, transaction(engine) as connection:
-        receipts = _take_in(connection, drafts, progress)
-        _move_on(connection, receipts, demo_steps(city, drafts, seed, now), progress)
-    added = sum(receipt.new for receipt in receipts)
-    console.print(f"{added:,} synthetic appeals added, {len(drafts) - added:,} were there already.")
+        receipts = _take_in(connection, made.drafts, progress)
+        _move_on(connection, receipts, made.steps, progress)
+    file = truth or STATE / f"demo-truth-{seed}{'-twin' if no_pattern else ''}.json"
+    write_truth(file, made.truth)
+    added, seconds = sum(receipt.new for receipt in receipts), time.perf_counter() - started
+    console.print(f"{added:,} synthetic issues added in {seconds:.0f} s, {issues - added:,} were there already.")
+    console.print(f"What is planted in them: {file}")
 
 
 def _take_in(connection: Connection, drafts: list[IssueDraft], progress: Progress) -> list[Receipt]:
     city, receipts = load_city(connection), list[Receipt]()
-    task = progress.add_task("Appeals", total=len(drafts))
+    task = progress.add_task("Issues", total=len(drafts))
     for start in range(0, len(drafts), BATCH):
         receipts += take_in(connection, city, drafts[start : start + BATCH])
         progress.update(task, completed=len(receipts))
@@ -82,7 +95,7 @@ def _take_in(connection: Connection, drafts: list[IssueDraft], progress: Progres
 
 
 def _move_on(connection: Connection, receipts: list[Receipt], steps: list[list[Step]], progress: Progress) -> None:
-    """What has become of the appeals that are new here."""
+    """What has become of the issues that are new here."""
     fresh = [(receipt.issue_id, taken) for receipt, taken in zip(receipts, steps, strict=True) if receipt.new]
     starts = progress.track(range(0, len(fresh), BATCH), description="Their history")
     for start in starts:

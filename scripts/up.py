@@ -41,7 +41,7 @@ def up(
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to serve on.")] = 8109,
     pack: Annotated[Path, typer.Option(help="Folder of the city pack.")] = PACK,
-    issues: Annotated[int, typer.Option(help="Synthetic appeals of the demo; loaded on the first run only.")] = 2000,
+    issues: Annotated[int, typer.Option(help="Synthetic issues of the demo; loaded on the first run only.")] = 60_000,
 ) -> None:
     """Start PostGIS, migrate, load the city and serve the map with its worker.
 

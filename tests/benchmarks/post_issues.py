@@ -24,7 +24,9 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine
 
-from boundaries.demo import demo_drafts, read_demo_city
+from boundaries.demo.city import read_demo_city
+from boundaries.demo.make import make_demo
+from boundaries.demo.order import DemoOrder
 from geo.model import IssueDraft
 from geo.settings import ROOT
 from scripts.cluster import Cluster
@@ -70,7 +72,7 @@ def mixed_drafts(engine: Engine, count: int) -> list[IssueDraft]:
     """Appeals of the demo: one with a point, one with words only, and so on."""
     with engine.connect() as connection:
         city = read_demo_city(connection)
-    worded = demo_drafts(city, count, 109, datetime(2026, 11, 20, tzinfo=UTC))
+    worded = make_demo(city, DemoOrder(count, 109, datetime(2026, 11, 20, tzinfo=UTC))).drafts
     pointed = drafts_with_points(city, count)
     chosen = [pointed[row] if row % 2 else worded[row] for row in range(count)]
     return [replace(draft, channel="web", source_ref=f"benchmark-{row}") for row, draft in enumerate(chosen)]

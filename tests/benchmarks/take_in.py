@@ -28,7 +28,9 @@ from sqlalchemy.pool import NullPool
 
 import geo.intake
 import geo.issues.store
-from boundaries.demo import DemoCity, demo_drafts, read_demo_city
+from boundaries.demo.city import DemoCity, read_demo_city
+from boundaries.demo.make import make_demo
+from boundaries.demo.order import DemoOrder
 from boundaries.load import load_pack
 from boundaries.pack import read_pack
 from geo.coverage.locate import Locator
@@ -115,7 +117,7 @@ def copy_of_template(cluster: Cluster, name: str) -> Engine:
 
 def drafts_with_points(city: DemoCity, rows: int) -> list[IssueDraft]:
     """The demo's appeals, each with a point around a house."""
-    drafts = demo_drafts(city, rows, 109, datetime(2026, 11, 20, tzinfo=UTC))
+    drafts = make_demo(city, DemoOrder(rows, 109, datetime(2026, 11, 20, tzinfo=UTC))).drafts
     return with_points(city, drafts, np.random.default_rng(109))
 
 

@@ -1,12 +1,15 @@
 """The commands `qala city` and `qala boundaries` against a real database."""
 
+import json
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select
 
+from geo.cells import to_hex
 from geo.model import PlaceStatus
 from geo.settings import ROOT
 from geo.tables import city, issue_events, issues
@@ -119,23 +122,61 @@ def test_the_demo_needs_a_city(run: Run, empty_engine: Engine) -> None:
     assert said == "qala: no city is loaded yet: run qala city load FOLDER first"
 
 
-def test_the_demo_adds_appeals_once_and_only_where_there_are_none(run: Run, astana_engine: Engine) -> None:
-    first = run(astana_engine, "city", "demo", "--issues", "150")
-    again = run(astana_engine, "city", "demo", "--issues", "150")
-    skipped = run(astana_engine, "city", "demo", "--issues", "150", "--seed", "8", "--if-empty")
+def test_the_demo_adds_issues_once_and_only_where_there_are_none(
+    run: Run, astana_engine: Engine, tmp_path: Path
+) -> None:
+    wanted = ("city", "demo", "--issues", "400", "--months", "2", "--truth", str(tmp_path / "truth.json"))
+    first = run(astana_engine, *wanted)
+    again = run(astana_engine, *wanted)
+    skipped = run(astana_engine, *wanted, "--seed", "8", "--if-empty")
 
-    assert "150 synthetic appeals added" in first[1]
-    assert again[1].startswith("0 synthetic appeals added, 150 were there already")
+    assert "400 synthetic issues added" in first[1]
+    assert again[1].startswith("0 synthetic issues added")
+    assert "400 were there already" in again[1]
     assert skipped == (0, "")
     with astana_engine.connect() as connection:
-        rows = connection.execute(select(issues.c.synthetic, issues.c.place_status, issues.c.status)).all()
+        rows = connection.execute(
+            select(issues.c.synthetic, issues.c.place_status, issues.c.status, issues.c.kind)
+        ).all()
         events = connection.scalar(select(func.count()).where(issue_events.c.actor == "demo"))
-    assert len(rows) == 150
+    assert len(rows) == 400
     assert all(row.synthetic for row in rows)
     assert {row.status for row in rows} >= {"new", "done"}
-    placed = sum(row.place_status in {PlaceStatus.DISTRICT, PlaceStatus.UNDECIDED} for row in rows)
-    assert placed / sum(row.place_status != PlaceStatus.NO_PLACE_NEEDED for row in rows) > 0.75
+    assert Counter(row.kind for row in rows) == {"appeal": 390, "violation": 10}
+    statuses = Counter(row.place_status for row in rows)
+    assert statuses[PlaceStatus.NO_PLACE_NEEDED] == 80
+    assert (statuses[PlaceStatus.DISTRICT] + statuses[PlaceStatus.UNDECIDED]) / 320 > 0.85
     assert events
+
+
+def test_what_is_planted_is_found_where_the_truth_says(run: Run, astana_engine: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "truth.json"
+
+    code, said = run(astana_engine, "city", "demo", "--issues", "2700", "--truth", str(file))
+
+    planted = json.loads(file.read_text(encoding="utf-8"))["planted"]
+    with astana_engine.connect() as connection:
+        rows = connection.execute(select(issues.c.source_ref, issues.c.h3_r9)).all()
+    cell_of = {row.source_ref: row.h3_r9 and to_hex(row.h3_r9) for row in rows}
+    found = [
+        cell_of[event["refs"][0]] in each["cells"]["r9"]
+        for each in planted
+        if each["kind"] == "recurrence"
+        for event in each["incidents"]
+    ]
+    assert code == 0
+    assert str(file) in said
+    assert len(found) > 60
+    assert sum(found) / len(found) > 0.9
+
+
+def test_the_twin_plants_nothing(run: Run, astana_engine: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "truth.json"
+
+    code, _ = run(astana_engine, "city", "demo", "--issues", "50", "--no-pattern", "--truth", str(file))
+
+    assert code == 0
+    assert json.loads(file.read_text(encoding="utf-8"))["planted"] == []
 
 
 def test_who_names_district_agency_and_why(run: Run, astana_engine: Engine) -> None:

@@ -1,0 +1,59 @@
+"""What the demo's cameras see: violations of the classes that the city's cameras are said to know."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+
+from boundaries.demo.city import DemoCity
+from boundaries.demo.order import Period
+from boundaries.demo.rhythm import season
+from boundaries.demo.shares import CAMERA_CLASSES
+from geo.model import IssueDraft, Kind
+
+CHANNEL = "camera"
+ACCURACY_M = 15.0
+_UNEVEN = 0.8
+_BY_HOUR = (2, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 7, 6, 5, 4, 3)
+
+
+def known_classes(city: DemoCity) -> dict[int, float]:
+    """Positions of the categories that the cameras of a city recognise, with their shares; empty without cameras."""
+    if not len(city.cameras):
+        return {}
+    return {
+        number: CAMERA_CLASSES[kind.code] for number, kind in enumerate(city.categories) if kind.code in CAMERA_CLASSES
+    }
+
+
+def violations(city: DemoCity, period: Period, count: int, prefix: str, dice: np.random.Generator) -> list[IssueDraft]:
+    """Violations of the period, oldest first; `prefix` begins their keys."""
+    classes = known_classes(city)
+    if not (count and classes):
+        return []
+    rates = np.array([share * season(city.categories[number].code, period) for number, share in classes.items()])
+    chosen, day = np.divmod(dice.choice(rates.size, count, p=rates.ravel() / rates.sum()), len(period))
+    hour = dice.choice(len(_BY_HOUR), count, p=np.array(_BY_HOUR) / sum(_BY_HOUR))
+    at = period.instants(day, hour * 3600 + dice.integers(0, 3600, count))
+    order = np.argsort(at, kind="stable")
+    weight = dice.lognormal(0.0, _UNEVEN, len(city.cameras))
+    camera = dice.choice(len(city.cameras), count, p=weight / weight.sum())
+    category = np.array(list(classes))[chosen]
+    rows = zip(category[order].tolist(), at[order].tolist(), camera.tolist(), strict=True)
+    return [_violation(city, f"{prefix}-camera-{number:05d}", row) for number, row in enumerate(rows, start=1)]
+
+
+def _violation(city: DemoCity, ref: str, row: tuple[int, int, int]) -> IssueDraft:
+    category, at, camera = row
+    kind, cameras = city.categories[category], city.cameras
+    return IssueDraft(
+        channel=CHANNEL,
+        source_ref=ref,
+        category=kind.code,
+        text=f"{cameras.code[camera]}: {kind.words['ru'][0]}",
+        occurred_at=datetime.fromtimestamp(at, UTC),
+        kind=Kind.VIOLATION,
+        lon=float(cameras.lon[camera]),
+        lat=float(cameras.lat[camera]),
+        accuracy_m=ACCURACY_M,
+        synthetic=True,
+    )
