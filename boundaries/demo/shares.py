@@ -89,8 +89,10 @@ CAMERA_CLASSES = {
     "snow_road": 0.12,
     "street_flooding": 0.1,
     "vandalism": 0.08,
-    "overflowing_bins": 0.07,
     "drug_signs": 0.05,
+    "public_order": 0.04,
+    "fallen_tree": 0.02,
+    "damaged_pole": 0.01,
 }
 """Classes that the city's cameras are said to know; their shares have not been published."""
 

@@ -1,5 +1,6 @@
 """What the demo's cameras see: violations of the classes that the city's cameras are said to know."""
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import numpy as np
@@ -12,8 +13,13 @@ from geo.model import IssueDraft, Kind
 
 CHANNEL = "camera"
 ACCURACY_M = 15.0
+LASTS_S = 3 * 3600
+"""One thing that a camera sees is over by then."""
 _UNEVEN = 0.8
 _BY_HOUR = (2, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 7, 6, 5, 4, 3)
+
+Row = tuple[int, int, int]
+"""Positions of the category and of the camera, and between them seconds since 1970."""
 
 
 def known_classes(city: DemoCity) -> dict[int, float]:
@@ -39,15 +45,26 @@ def violations(city: DemoCity, period: Period, count: int, prefix: str, dice: np
     camera = dice.choice(len(city.cameras), count, p=weight / weight.sum())
     category = np.array(list(classes))[chosen]
     rows = zip(category[order].tolist(), at[order].tolist(), camera.tolist(), strict=True)
-    return [_violation(city, f"{prefix}-camera-{number:05d}", row) for number, row in enumerate(rows, start=1)]
+    told = enumerate(_one_by_one(rows, len(city.cameras)), start=1)
+    return [_violation(city, f"{prefix}-{number:05d}", row) for number, row in told]
 
 
-def _violation(city: DemoCity, ref: str, row: tuple[int, int, int]) -> IssueDraft:
+def _one_by_one(rows: Iterable[Row], cameras: int) -> Iterator[Row]:
+    """The rows, oldest first; what a camera would see while the same still lasts is seen by the next one."""
+    last: dict[tuple[int, int], int] = {}
+    for category, at, drawn in rows:
+        nearest = ((drawn + step) % cameras for step in range(cameras))
+        camera = next((each for each in nearest if at - last.get((category, each), 0) > LASTS_S), drawn)
+        last[category, camera] = at
+        yield category, at, camera
+
+
+def _violation(city: DemoCity, ref: str, row: Row) -> IssueDraft:
     category, at, camera = row
     kind, cameras = city.categories[category], city.cameras
     return IssueDraft(
         channel=CHANNEL,
-        source_ref=ref,
+        source_ref=f"{cameras.code[camera]}/{ref}",
         category=kind.code,
         text=f"{cameras.code[camera]}: {kind.words['ru'][0]}",
         occurred_at=datetime.fromtimestamp(at, UTC),

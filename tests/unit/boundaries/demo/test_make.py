@@ -151,6 +151,11 @@ def test_a_fortieth_is_seen_by_cameras_at_their_targets(city: DemoCity, demo: De
     assert {(draft.lon, draft.lat) for draft in seen} <= targets
     assert len({draft.category for draft in seen}) > 5
     assert not [draft for draft in seen if draft.category == "snow_road" and draft.occurred_at.month in {6, 7}]
+    last = dict[tuple[str, str], datetime]()
+    for draft in seen:
+        series = draft.category, draft.source_ref.partition("/")[0]
+        assert draft.occurred_at - last.get(series, draft.occurred_at - timedelta(days=1)) > timedelta(hours=3)
+        last[series] = draft.occurred_at
 
 
 def test_neighbours_report_one_failure_within_hours(twin: Demo) -> None:
