@@ -1,6 +1,7 @@
 """`qala city`: make, check and load a city pack, add the synthetic issues of the demo."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from rich.progress import Progress
 from sqlalchemy import Connection, exists, select
 
 from boundaries.demo.city import read_demo_city
-from boundaries.demo.make import make_demo
+from boundaries.demo.make import Demo, make_demo
 from boundaries.demo.order import MONTHS, DemoOrder
 from boundaries.demo.steps import Step
 from boundaries.demo.truth import write_truth
@@ -20,9 +21,10 @@ from boundaries.pack import read_pack
 from geo.database import create_owner_engine, transaction
 from geo.intake import Receipt, load_city, take_in
 from geo.issues.history import Event, append_events
-from geo.model import IssueDraft
+from geo.model import Kind
 from geo.settings import STATE, DatabaseSettings
 from geo.tables import issues as issues_table
+from geo.violations.intake import take_in_events
 from scripts.packs import Folder, check, new
 
 BATCH = 2000
@@ -76,7 +78,7 @@ def demo(
     order = DemoOrder(issues, seed, datetime.now(UTC), months, pattern=not no_pattern)
     made = make_demo(city, order)
     with Progress(console=console, transient=True) as progress, transaction(engine) as connection:
-        receipts = _take_in(connection, made.drafts, progress)
+        receipts = _take_in(connection, made, progress)
         _move_on(connection, receipts, made.steps, progress)
     file = truth or STATE / f"demo-truth-{seed}{'-twin' if no_pattern else ''}.json"
     write_truth(file, made.truth)
@@ -85,11 +87,15 @@ def demo(
     console.print(f"What is planted in them: {file}")
 
 
-def _take_in(connection: Connection, drafts: list[IssueDraft], progress: Progress) -> list[Receipt]:
+def _take_in(connection: Connection, made: Demo, progress: Progress) -> list[Receipt]:
+    """Events of cameras first: the drafts of the violations that they make then only say how these stand now."""
     city, receipts = load_city(connection), list[Receipt]()
-    task = progress.add_task("Issues", total=len(drafts))
-    for start in range(0, len(drafts), BATCH):
-        receipts += take_in(connection, city, drafts[start : start + BATCH])
+    begun = take_in_events(connection, city, made.events).taken > 0
+    task = progress.add_task("Issues", total=len(made.drafts))
+    for start in range(0, len(made.drafts), BATCH):
+        drafts = made.drafts[start : start + BATCH]
+        found = zip(take_in(connection, city, drafts), drafts, strict=True)
+        receipts += [replace(one, new=begun) if draft.kind == Kind.VIOLATION else one for one, draft in found]
         progress.update(task, completed=len(receipts))
     return receipts
 

@@ -10,7 +10,7 @@ from geo.errors import CityNotLoaded
 from geo.geocoding.entries import Gazetteer
 from geo.geocoding.gazetteer import load_gazetteer
 from geo.model import Floats, Severity
-from geo.tables import cameras, categories, category_groups
+from geo.tables import camera_classes, cameras, categories, category_groups
 from geo.tables import city as city_table
 
 
@@ -39,6 +39,8 @@ class DemoCameras:
     lon: Floats
     """(n,) degrees, of what the camera looks at."""
     lat: Floats
+    classes: dict[str, str]
+    """Codes of the classes that they recognise, by the code of their category."""
 
     def __len__(self) -> int:
         """Number of cameras."""
@@ -47,7 +49,7 @@ class DemoCameras:
 
 def no_cameras() -> DemoCameras:
     """Cameras of a city that has none."""
-    return DemoCameras((), np.zeros(0), np.zeros(0))
+    return DemoCameras((), np.zeros(0), np.zeros(0), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +112,6 @@ def _cameras(connection: Connection) -> DemoCameras:
     target = [ST_X(cameras.c.target_geom).label("lon"), ST_Y(cameras.c.target_geom).label("lat")]
     rows = connection.execute(select(cameras.c.code, *target).order_by(cameras.c.code)).all()
     lon, lat = np.array([row.lon for row in rows]), np.array([row.lat for row in rows])
-    return DemoCameras(tuple(row.code for row in rows), lon, lat)
+    classes = select(categories.c.code.label("category"), camera_classes.c.code).join_from(camera_classes, categories)
+    known = {row.category: row.code for row in connection.execute(classes.order_by(camera_classes.c.id.desc()))}
+    return DemoCameras(tuple(row.code for row in rows), lon, lat, known)

@@ -19,7 +19,7 @@ from boundaries.demo.shares import NO_PLACE_NEEDED, VIOLATIONS, category_shares
 from boundaries.demo.sites import sites_of
 from boundaries.demo.steps import Step, steps_of, told
 from boundaries.demo.truth import Truth, truth_of
-from boundaries.demo.violations import known_classes, violations
+from boundaries.demo.violations import camera_events, known_classes, violations
 from geo.model import Floats, IssueDraft
 
 MOST_PLANTED = 0.15
@@ -34,6 +34,8 @@ class Demo:
     """Oldest first; those of the last week as they began, the older ones as they stand now."""
     steps: list[list[Step]]
     """For each draft what has become of it since, in order."""
+    events: list[dict[str, object]]
+    """What cameras tell of the violations among the drafts: rows for `take_in_events`."""
     truth: Truth
 
 
@@ -63,6 +65,7 @@ def make_demo(city: DemoCity, order: DemoOrder) -> Demo:
     return Demo(
         drafts=[draft for draft, _ in stories],
         steps=[taken for _, taken in stories],
+        events=camera_events(city, seen, words),
         truth=truth_of(order, soil, planted, reports, [draft.source_ref for draft in told_by_people]),
     )
 

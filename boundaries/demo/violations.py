@@ -1,7 +1,7 @@
 """What the demo's cameras see: violations of the classes that the city's cameras are said to know."""
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
@@ -15,6 +15,9 @@ CHANNEL = "camera"
 ACCURACY_M = 15.0
 LASTS_S = 3 * 3600
 """One thing that a camera sees is over by then."""
+MODEL = "demo 1"
+EVIDENCE = "https://example.org/evidence/{camera}/{event}"
+_AGAIN_MIN, _MOST_EVENTS, _MEAN_EVENTS = 3, 20, 2.5
 _UNEVEN = 0.8
 _BY_HOUR = (2, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 7, 6, 5, 4, 3)
 
@@ -26,9 +29,8 @@ def known_classes(city: DemoCity) -> dict[int, float]:
     """Positions of the categories that the cameras of a city recognise, with their shares; empty without cameras."""
     if not len(city.cameras):
         return {}
-    return {
-        number: CAMERA_CLASSES[kind.code] for number, kind in enumerate(city.categories) if kind.code in CAMERA_CLASSES
-    }
+    known = CAMERA_CLASSES.keys() & city.cameras.classes.keys()
+    return {number: CAMERA_CLASSES[kind.code] for number, kind in enumerate(city.categories) if kind.code in known}
 
 
 def violations(city: DemoCity, period: Period, count: int, prefix: str, dice: np.random.Generator) -> list[IssueDraft]:
@@ -64,7 +66,7 @@ def _violation(city: DemoCity, ref: str, row: Row) -> IssueDraft:
     kind, cameras = city.categories[category], city.cameras
     return IssueDraft(
         channel=CHANNEL,
-        source_ref=f"{cameras.code[camera]}/{ref}",
+        source_ref=f"{cameras.code[camera]}/{ref}",  # as a violation is named after its first event
         category=kind.code,
         text=f"{cameras.code[camera]}: {kind.words['ru'][0]}",
         occurred_at=datetime.fromtimestamp(at, UTC),
@@ -74,3 +76,25 @@ def _violation(city: DemoCity, ref: str, row: Row) -> IssueDraft:
         accuracy_m=ACCURACY_M,
         synthetic=True,
     )
+
+
+def camera_events(city: DemoCity, seen: Sequence[IssueDraft], dice: np.random.Generator) -> list[dict[str, object]]:
+    """The events of which violations are made: bursts, the first event of each named as its draft is."""
+    counts = np.minimum(dice.geometric(1 / _MEAN_EVENTS, len(seen)), _MOST_EVENTS)
+    confidence = np.round(dice.uniform(0.6, 0.99, counts.sum()), 2).tolist()
+    events = ((draft, number) for draft, count in zip(seen, counts.tolist(), strict=True) for number in range(count))
+    return [_event(city, draft, number, sure) for (draft, number), sure in zip(events, confidence, strict=True)]
+
+
+def _event(city: DemoCity, draft: IssueDraft, number: int, confidence: float) -> dict[str, object]:
+    camera, _, ref = draft.source_ref.partition("/")
+    event = f"{ref}-{number}" if number else ref
+    return {
+        "event_id": event,
+        "camera": camera,
+        "class": city.cameras.classes[draft.category],
+        "at": (draft.occurred_at + timedelta(minutes=_AGAIN_MIN * number)).isoformat(),
+        "confidence": confidence,
+        "model": MODEL,
+        "evidence": EVIDENCE.format(camera=camera, event=event),
+    }

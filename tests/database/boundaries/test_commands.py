@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 from geo.cells import to_hex
 from geo.model import PlaceStatus
 from geo.settings import ROOT
-from geo.tables import city, issue_events, issues
+from geo.tables import camera_events, city, issue_events, issues, violations
 from scripts.qala import main
 
 ASTANA = ROOT / "boundaries" / "data" / "astana"
@@ -139,6 +139,8 @@ def test_the_demo_adds_issues_once_and_only_where_there_are_none(
             select(issues.c.synthetic, issues.c.place_status, issues.c.status, issues.c.kind)
         ).all()
         events = connection.scalar(select(func.count()).where(issue_events.c.actor == "demo"))
+        seen = connection.scalar(select(func.count()).select_from(violations))
+        in_events = connection.scalar(select(func.count()).select_from(camera_events))
     assert len(rows) == 400
     assert all(row.synthetic for row in rows)
     assert {row.status for row in rows} > {"done"}
@@ -147,6 +149,9 @@ def test_the_demo_adds_issues_once_and_only_where_there_are_none(
     assert statuses[PlaceStatus.NO_PLACE_NEEDED] == 80
     assert (statuses[PlaceStatus.DISTRICT] + statuses[PlaceStatus.UNDECIDED]) / 320 > 0.85
     assert events
+    assert seen == 10
+    assert in_events
+    assert in_events > seen
 
 
 def test_what_is_planted_is_found_where_the_truth_says(run: Run, astana_engine: Engine, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ def city() -> DemoCity:
             tuple(camera.code for camera in cameras),
             np.array([camera.target_lon for camera in cameras]),
             np.array([camera.target_lat for camera in cameras]),
+            {row.category: row.code for row in pack.camera_classes},
         ),
     )
 

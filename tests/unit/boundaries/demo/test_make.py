@@ -158,6 +158,18 @@ def test_a_fortieth_is_seen_by_cameras_at_their_targets(city: DemoCity, demo: De
         last[series] = draft.occurred_at
 
 
+def test_violations_begin_with_bursts_of_events(city: DemoCity, demo: Demo) -> None:
+    seen = {draft.source_ref: draft for draft in demo.drafts if draft.kind == Kind.VIOLATION}
+    bursts = Counter(f"{event['camera']}/{str(event['event_id'])[:12]}" for event in demo.events)
+
+    assert bursts.keys() == seen.keys()
+    assert 1 < bursts.total() / len(bursts) < 4
+    for event in demo.events:
+        draft = seen[f"{event['camera']}/{str(event['event_id'])[:12]}"]
+        assert event["class"] == city.cameras.classes[draft.category]
+        assert timedelta() <= datetime.fromisoformat(str(event["at"])) - draft.occurred_at < timedelta(hours=3)
+
+
 def test_neighbours_report_one_failure_within_hours(twin: Demo) -> None:
     """Pairs of reports of one kind within six hours are far more than chance makes of single events."""
     close = Counter[str]()
