@@ -9,15 +9,17 @@ from boundaries.demo.order import Period
 from boundaries.demo.planted import RECURRENCE, Planted, Soil
 from boundaries.demo.reports import Reports, first_named
 from boundaries.demo.rhythm import seconds_of_day
-from geo.model import Floats, Ints
+from geo.model import Ints
 
 RADIUS_M = 80.0
 """All reports of a recurring failure lie this near to its site."""
-MOST = 14
-"""Events of one site; in eighteen months there are hardly ever fewer than six."""
+FEWEST, MOST = 6, 14
+"""Events of one site in eighteen months."""
 _FEWEST_EVER = 3
 """In a shorter demo; what has fewer is not planted."""
 _REPORTS = (2, 6)
+_DRAWS = 20
+"""Until there are enough; a short demo has room for fewer."""
 _GAP_SHAPE = 10
 """Of the gamma distribution of gaps: they differ by about a third of their mean."""
 _BUSY = (0.4, 0.9)
@@ -99,11 +101,17 @@ def _days(recipe: _Recipe, period: Period, dice: np.random.Generator) -> list[in
         for day in range(round(first * days), round(last * days))
         if not recipe.heating_season or in_heating_season(period.dates[day])
     ]
-    mean_gap = recipe.gap_weeks * 7
-    gaps = dice.gamma(_GAP_SHAPE, mean_gap / _GAP_SHAPE, len(possible))
-    steps: Floats = np.cumsum(gaps) - mean_gap / 2
-    found = [possible[int(step)] for step in steps if 0 <= step < len(possible)]
+    found: list[int] = []
+    for _ in range(_DRAWS):
+        if len(found) < FEWEST:
+            found = [possible[step] for step in _walk(recipe.gap_weeks * 7, len(possible), dice)]
     return found[-MOST:]
+
+
+def _walk(mean_gap: float, days: int, dice: np.random.Generator) -> list[int]:
+    """Some of a number of days, with gaps between them."""
+    steps = np.cumsum(dice.gamma(_GAP_SHAPE, mean_gap / _GAP_SHAPE, days)) - mean_gap / 2
+    return [int(step) for step in steps.tolist() if 0 <= step < days]
 
 
 def in_heating_season(day: date) -> bool:
