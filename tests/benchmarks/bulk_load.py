@@ -23,12 +23,13 @@ import numpy as np
 from rich.table import Table
 from sqlalchemy import Engine
 
-from boundaries.demo import DemoCity, demo_drafts, read_demo_city
+from boundaries.demo.city import DemoCity, read_demo_city
 from geo.database import Audience, transaction
 from geo.intake import BATCH_ROWS, City, take_in
 from geo.model import IssueDraft, Status
 from tests.benchmarks.take_in import (
     Times,
+    appeals,
     console,
     copy_again,
     copy_of_template,
@@ -40,7 +41,6 @@ from tests.benchmarks.take_in import (
 )
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
-DAYS = 1461
 TELLINGS = 10
 """How often progress is told."""
 REPEATED = 0.3
@@ -88,7 +88,7 @@ def history(demo: DemoCity, rows: int, batch: int, *, text: bool) -> Iterator[li
     """Batches of drafts as a file of a source would hold them; the same arguments always give the same."""
     for start in range(0, rows, batch):
         dice = np.random.default_rng([109, start])
-        drafts = demo_drafts(demo, min(batch, rows - start), 109_000 + start, NOW, DAYS)
+        drafts = appeals(demo, min(batch, rows - start), 109_000 + start, NOW)
         yield as_loaded(_repeating(drafts, dice) if text else with_points(demo, drafts, dice), dice)
 
 

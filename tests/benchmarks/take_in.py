@@ -38,13 +38,15 @@ from geo.database import Audience, transaction
 from geo.geocoding.reverse import Reverse
 from geo.intake import City, load_city, take_in
 from geo.issues.store import send
-from geo.model import IssueDraft
+from geo.model import IssueDraft, Kind
 from geo.settings import ROOT
 from scripts.cluster import Cluster, create_database, data_folder, start
 from tests.conftest import PACK, PASSWORDS, migrate, owner_url
 
 TABLES = ("issues", "issue_private", "issue_events", "assignments", "issue_public")
 SPREAD_M = 20.0
+CAMERAS = 0.05
+"""More than the share of what cameras saw in a demo."""
 ONES = 50
 LAST_ID = 2**62
 COMMIT = "commit"
@@ -117,8 +119,14 @@ def copy_of_template(cluster: Cluster, name: str) -> Engine:
 
 def drafts_with_points(city: DemoCity, rows: int) -> list[IssueDraft]:
     """The demo's appeals, each with a point around a house."""
-    drafts = make_demo(city, DemoOrder(rows, 109, datetime(2026, 11, 20, tzinfo=UTC))).drafts
+    drafts = appeals(city, rows, 109, datetime(2026, 11, 20, tzinfo=UTC))
     return with_points(city, drafts, np.random.default_rng(109))
+
+
+def appeals(city: DemoCity, rows: int, seed: int, now: datetime) -> list[IssueDraft]:
+    """Appeals of a demo; what its cameras saw is left out."""
+    drafts = make_demo(city, DemoOrder(int(rows * (1 + CAMERAS)) + 1, seed, now)).drafts
+    return [draft for draft in drafts if draft.kind == Kind.APPEAL][:rows]
 
 
 def with_points(city: DemoCity, drafts: Sequence[IssueDraft], dice: np.random.Generator) -> list[IssueDraft]:
