@@ -27,6 +27,8 @@ STATUS_OF: dict[type[errors.GeoError], HTTPStatus] = {
     errors.InvalidDraft: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.InvalidCursor: HTTPStatus.BAD_REQUEST,
     errors.InvalidCityPack: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.InvalidMapping: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.InvalidFile: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.IssueNotFound: HTTPStatus.NOT_FOUND,
     errors.UnknownCategory: HTTPStatus.NOT_FOUND,

@@ -9,7 +9,9 @@ GeoError
 │   ├── InvalidTile
 │   ├── InvalidDraft
 │   ├── InvalidCursor
-│   └── InvalidCityPack
+│   ├── InvalidCityPack
+│   ├── InvalidMapping
+│   └── InvalidFile
 ├── NotFound
 │   ├── IssueNotFound
 │   └── UnknownCategory
@@ -74,6 +76,14 @@ class InvalidCursor(InvalidInput):
 
 class InvalidCityPack(InvalidInput):
     """The city pack has faults."""
+
+
+class InvalidMapping(InvalidInput):
+    """The mapping of a file's columns has faults."""
+
+
+class InvalidFile(InvalidInput):
+    """The file cannot be read as a whole."""
 
 
 class NotFound(GeoError):

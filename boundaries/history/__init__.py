@@ -1,0 +1,1 @@
+"""Histories: files of past issues, read by a mapping and handed to take_in."""

@@ -1,0 +1,202 @@
+"""From rows of text to drafts, column by column; what cannot be read is rejected with line, column and reason."""
+
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from boundaries.faults import Unreadable
+from boundaries.history.cells import FieldCells, Rows, unique_names
+from boundaries.history.mapping import FormatMapping
+from boundaries.history.meanings import Meaning, category_meaning, channel_meaning, kind_meaning, status_meaning
+from boundaries.history.positions import Pair, position_reader
+from boundaries.history.rows import Batch, Broken, FileTable
+from boundaries.history.values import caller_of, instant_reader, read_number
+from geo.issues.catalogue import Catalogue
+from geo.model import STATUS_GROUPS, IssueDraft, Kind, Status, StatusGroup
+from geo.points import Bbox
+
+LONGEST_REF = 200
+"""Characters of a source_ref."""
+DIGEST_BYTES = 12
+"""Of a source_ref that is made of several columns: no two of a billion rows are likely to share one."""
+INSTANTS = ("occurred_at", "status_at", "closed_at")
+ENDED = frozenset(STATUS_GROUPS[StatusGroup.DONE])
+
+Columns = dict[str, Sequence[Any]]
+"""By field its values, one a row; Unreadable in the place of a value that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CityFacts:
+    """What reading a history must know of the city."""
+
+    zone: ZoneInfo
+    box: Bbox
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What became of the rows of a batch."""
+
+    drafts: list[IssueDraft]
+    rejects: list[Broken]
+    """In the order of the file."""
+
+
+class Drafter:
+    """Makes drafts of the rows of one file; columns in, columns out."""
+
+    def __init__(
+        self,
+        mapping: FormatMapping,
+        table: FileTable,
+        positions: dict[str, tuple[int, ...]],
+        city: CityFacts,
+        defaults: AbstractSet[Pair] = frozenset(),
+    ) -> None:
+        self._mapping = mapping
+        self._header = unique_names(table.header)
+        self._cells = FieldCells(positions, mapping.empty)
+        self._instant = instant_reader(mapping.dates, mapping.zone or city.zone)
+        self._position = position_reader(city.box, defaults)
+        self._meanings: dict[str, Meaning] = {
+            "channel": channel_meaning(mapping),
+            "kind": kind_meaning(mapping),
+            "category": category_meaning(mapping, city.catalogue),
+            "status": status_meaning(mapping),
+        }
+        # Who reported stands in columns that are erased in time; the row as it stood must not keep it.
+        private = set(self._cells.positions.get("caller", ()))
+        self._kept = [(place, name) for place, name in enumerate(self._header) if place not in private]
+
+    @property
+    def knows_points(self) -> bool:
+        """Whether the file has columns for coordinates."""
+        return "lon" in self._cells.positions
+
+    def is_row(self, cells: Sequence[str]) -> bool:
+        """Whether dates, numbers and words stand in their columns."""
+        row = [list(cells)]
+        columns = self._instants(row)
+        columns |= {field: _each(read_number, self._cells.single(row, field), None) for field in ("lon", "lat")}
+        worded = ("status", "channel") if "channel" in self._mapping.words else ("status",)
+        columns |= {field: self._words(row, field) for field in worded}
+        return not any(isinstance(values[0], Unreadable) for values in columns.values())
+
+    def draft(self, batch: Batch) -> Drafted:
+        """Drafts of the rows that can be read, and the others."""
+        columns = self._columns(batch.rows)
+        faults: dict[int, tuple[str, Unreadable]] = {}
+        for field, values in columns.items():
+            for row, value in enumerate(values):
+                if value.__class__ is Unreadable:
+                    faults.setdefault(row, (field, value))
+        rejects = [
+            Broken(batch.lines[row], self._name(field), str(why), batch.rows[row])
+            for row, (field, why) in faults.items()
+        ]
+        rejects = sorted([*rejects, *batch.broken], key=lambda reject: reject.line)
+        return Drafted(list(self._drafts(batch.rows, columns, faults.keys())), rejects)
+
+    def pairs(self, batch: Batch) -> list[tuple[str, str, str, str]]:
+        """Longitude, latitude, kind and address of each row as they are written, empty where there is none."""
+        rows = batch.rows
+        columns = (self._cells.single(rows, field) for field in ("lon", "lat", "kind"))
+        return list(zip(*columns, self._cells.joined(rows, "address", ", "), strict=True))
+
+    def _columns(self, rows: Rows) -> Columns:
+        """Every field of a draft, those first that people look for first."""
+        instants = self._instants(rows)
+        pairs = zip(self._cells.single(rows, "lon"), self._cells.single(rows, "lat"), strict=True)
+        return {
+            "source_ref": self._refs(rows, instants["occurred_at"]),
+            **instants,
+            **{field: self._words(rows, field) for field in self._meanings},
+            "lon": [_tried(self._position, lon, lat) for lon, lat in pairs],
+            "text": self._cells.joined(rows, "text", ". "),
+            "address": self._cells.joined(rows, "address", ", "),
+            "caller": [caller_of(cells) for cells in self._cells.several(rows, "caller")],
+        }
+
+    def _drafts(self, rows: Rows, columns: Columns, left_out: AbstractSet[int]) -> Iterator[IssueDraft]:
+        kept, synthetic = self._kept, self._mapping.synthetic
+        for number, (row, *values) in enumerate(zip(rows, *columns.values(), strict=True)):
+            if number in left_out:
+                continue
+            ref, occurred_at, status_at, closed_at, channel, kind, category, word, point, text, address, caller = values
+            status = _STATUSES[word]
+            ended_at = closed_at if status in ENDED else None
+            yield IssueDraft(
+                channel=channel,
+                source_ref=ref,
+                category=category,
+                text=text,
+                occurred_at=occurred_at,
+                kind=_KINDS[kind],
+                address=address or None,
+                lon=point.lon,
+                lat=point.lat,
+                caller=caller,
+                synthetic=synthetic,
+                source_row={name: row[place] for place, name in kept if row[place]},
+                status=status,
+                status_at=status_at or ended_at,
+                closed_at=ended_at,
+                place_note=point.note,
+            )
+
+    def _instants(self, rows: Rows) -> Columns:
+        missing = Unreadable("the cell is empty", "fill in when it occurred")
+        absent = {"occurred_at": missing}
+        return {field: _each(self._instant, self._cells.single(rows, field), absent.get(field)) for field in INSTANTS}
+
+    def _words(self, rows: Rows, field: str) -> list[str | Unreadable]:
+        meaning = self._meanings[field]
+        return [meaning(cells) for cells in self._cells.several(rows, field)]
+
+    def _refs(self, rows: Rows, occurred_at: Sequence[datetime | Unreadable]) -> list[str | Unreadable]:
+        """Keys: one column as it stands, or a digest of several, with the instant in the place of its words."""
+        places = self._cells.positions["source_ref"]
+        if len(places) == 1:
+            return [self._ref(cell) for cell in self._cells.single(rows, "source_ref")]
+        columns: list[Sequence[object]] = list(zip(*self._cells.several(rows, "source_ref"), strict=True))
+        for number, place in enumerate(places if rows else ()):
+            if place in self._cells.positions["occurred_at"]:
+                columns[number] = occurred_at
+        return [self._ref(_digest(parts)) for parts in zip(*columns, strict=True)]
+
+    def _ref(self, cell: str) -> str | Unreadable:
+        if not cell:
+            return Unreadable("the cell is empty", "fill in the number of the report")
+        if len(cell) > LONGEST_REF:
+            return Unreadable(f"the number has {len(cell):,} characters", f"give at most {LONGEST_REF}")
+        return self._mapping.prefix + cell
+
+    def _name(self, field: str) -> str:
+        places = self._cells.positions.get(field)
+        return self._header[places[0]] if places else field
+
+
+_STATUSES = {str(status): status for status in Status}
+_KINDS = {str(kind): kind for kind in Kind}
+
+
+def _digest(parts: Sequence[object]) -> str:
+    words = "\0".join(map(str, parts))
+    return blake2b(words.encode(), digest_size=DIGEST_BYTES).hexdigest()
+
+
+def _each(read: Callable[[str], Any], cells: Sequence[str], absent: object) -> list[Any]:
+    return [_tried(read, cell) if cell else absent for cell in cells]
+
+
+def _tried(read: Callable[..., Any], *cells: str) -> Any:  # noqa: ANN401 - what the reader returns, or why it does not
+    try:
+        return read(*cells)
+    except Unreadable as exc:
+        return exc
