@@ -46,6 +46,7 @@ SUBCOMMANDS = {
         "Make, check and load a city pack, add demo issues.",
         example="qala city load boundaries/data/astana",
     ),
+    "load": Subcommand("scripts.load", "load", "Take in a history from a file of any format."),
     "boundaries": Subcommand(
         "scripts.boundaries",
         "app",

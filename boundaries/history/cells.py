@@ -9,35 +9,41 @@ Rows = Sequence[Cells]
 
 
 class FieldCells:
-    """Takes the columns of a field out of rows."""
+    """The columns of rows by the fields they are; each is cleaned once."""
 
-    def __init__(self, positions: Mapping[str, tuple[int, ...]], empty: AbstractSet[str]) -> None:
-        self.positions = {field: places for field, places in positions.items() if places}
+    def __init__(self, rows: Rows, positions: Mapping[str, tuple[int, ...]], empty: AbstractSet[str]) -> None:
+        self._count = len(rows)
+        self._written = list(zip(*rows, strict=True))
+        self._clean: dict[int, list[str]] = {}
+        self._positions = positions
         self._empty = empty
         self._longest = max(map(len, empty), default=0)
 
-    def single(self, rows: Rows, field: str) -> list[str]:
+    def single(self, field: str) -> list[str]:
         """One cell a row, of the first column of the field that is not empty."""
-        places = self.positions.get(field, ())
+        places = self._positions.get(field, ())
         if len(places) == 1:
-            return self._column(rows, places[0])
-        return [next(filter(None, cells), "") for cells in self.several(rows, field)]
+            return self._column(places[0])
+        return [next(filter(None, cells), "") for cells in self.several(field)]
 
-    def several(self, rows: Rows, field: str) -> list[tuple[str, ...]]:
+    def several(self, field: str) -> list[tuple[str, ...]]:
         """All cells of the field, in the order of the mapping."""
-        places = self.positions.get(field, ())
-        return list(zip(*(self._column(rows, place) for place in places), strict=True)) if places else [()] * len(rows)
+        places = self._positions.get(field, ())
+        return list(zip(*map(self._column, places), strict=True)) if places else [()] * self._count
 
-    def joined(self, rows: Rows, field: str, between: str) -> list[str]:
+    def joined(self, field: str, between: str) -> list[str]:
         """The cells of the field as one text, none of them twice."""
-        if len(self.positions.get(field, ())) == 1:
-            return self.single(rows, field)
-        return [between.join(dict.fromkeys(filter(None, cells))) for cells in self.several(rows, field)]
+        if len(self._positions.get(field, ())) == 1:
+            return self.single(field)
+        return [between.join(dict.fromkeys(filter(None, cells))) for cells in self.several(field)]
 
-    def _column(self, rows: Rows, place: int) -> list[str]:
-        empty, longest = self._empty, self._longest
-        cells = [row[place].strip() for row in rows]
-        return ["" if len(cell) <= longest and cell.casefold() in empty else cell for cell in cells]
+    def _column(self, place: int) -> list[str]:
+        if place not in self._clean:
+            empty, longest, written = self._empty, self._longest, self._written[place] if self._written else ()
+            self._clean[place] = [
+                "" if len(cell := words.strip()) <= longest and cell.casefold() in empty else cell for words in written
+            ]
+        return self._clean[place]
 
 
 def unique_names(header: Sequence[str]) -> list[str]:

@@ -15,14 +15,13 @@ from geo.model import Kind
 
 WHOLE_DEGREE_ROWS = 5
 """So many rows on a point of whole degrees are no accident: there is one such point in 7,000 square kilometres."""
-ROWS = 20
-SHARE = 0.005
+SHARE = 0.01
 """Of all rows with coordinates that must stand on one point before anybody asks why."""
+ROWS = 20
+"""At least, with addresses in `STREETS` different streets: crossings and blocks have a few, in a few spellings."""
 STREETS = 16
-"""Different streets that addresses at one point name; crossings and blocks have a few, in a few spellings."""
 BARE_ROWS = 100
-BARE_SHARE = 0.01
-"""Of all rows with coordinates that stand on one point without any address to explain it."""
+"""At least, without any address to explain the point."""
 BUCKET = 100_000
 """Rows after which points that are rare so far are dropped."""
 _SLOTS = 64
@@ -81,11 +80,11 @@ class PointCounts:
     def _is_default(self, pair: Pair, rows: int) -> bool:
         if pair[0].is_integer() and pair[1].is_integer():
             return rows >= WHOLE_DEGREE_ROWS
-        streets, bare = self._streets.get(pair, 0).bit_count(), self._bare.get(pair, 0)
-        has_many_streets = rows >= max(ROWS, SHARE * self._seen) and streets >= STREETS
-        return has_many_streets or bare >= max(BARE_ROWS, BARE_SHARE * self._seen)
+        share = SHARE * self._seen
+        streets = self._streets.get(pair, 0).bit_count()
+        return (rows >= max(ROWS, share) and streets >= STREETS) or self._bare.get(pair, 0) >= max(BARE_ROWS, share)
 
 
 def street_of(address: str) -> str:
-    """The words of an address up to its first comma, in order of the alphabet, without numbers and short words."""
-    return " ".join(sorted(islice(_WORD.findall(address.split(",", maxsplit=1)[0].casefold()), _SLOTS)))
+    """The words of an address in the order of the alphabet, without numbers and short words."""
+    return " ".join(sorted(islice(_WORD.findall(address.casefold()), _SLOTS)))

@@ -5,14 +5,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from itertools import compress
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from boundaries.faults import Unreadable
 from boundaries.history.cells import FieldCells, Rows, unique_names
+from boundaries.history.default_points import Written
 from boundaries.history.mapping import FormatMapping
 from boundaries.history.meanings import Meaning, category_meaning, channel_meaning, kind_meaning, status_meaning
-from boundaries.history.positions import Pair, position_reader
+from boundaries.history.positions import NO_POSITION, Pair, position_reader
 from boundaries.history.rows import Batch, Broken, FileTable
 from boundaries.history.values import caller_of, instant_reader, read_number
 from geo.issues.catalogue import Catalogue
@@ -61,7 +63,7 @@ class Drafter:
     ) -> None:
         self._mapping = mapping
         self._header = unique_names(table.header)
-        self._cells = FieldCells(positions, mapping.empty)
+        self._positions = {field: places for field, places in positions.items() if places}
         self._instant = instant_reader(mapping.dates, mapping.zone or city.zone)
         self._position = position_reader(city.box, defaults)
         self._meanings: dict[str, Meaning] = {
@@ -71,19 +73,19 @@ class Drafter:
             "status": status_meaning(mapping),
         }
         # Who reported stands in columns that are erased in time; the row as it stood must not keep it.
-        private = set(self._cells.positions.get("caller", ()))
-        self._kept = [(place, name) for place, name in enumerate(self._header) if place not in private]
+        private = set(self._positions.get("caller", ()))
+        self._kept = [place not in private for place in range(len(self._header))]
 
     @property
     def knows_points(self) -> bool:
         """Whether the file has columns for coordinates."""
-        return "lon" in self._cells.positions
+        return "lon" in self._positions
 
     def is_row(self, cells: Sequence[str]) -> bool:
         """Whether dates, numbers and words stand in their columns."""
-        row = [list(cells)]
+        row = self._cells([list(cells)])
         columns = self._instants(row)
-        columns |= {field: _each(read_number, self._cells.single(row, field), None) for field in ("lon", "lat")}
+        columns |= {field: _each(read_number, row.single(field), None) for field in ("lon", "lat")}
         worded = ("status", "channel") if "channel" in self._mapping.words else ("status",)
         columns |= {field: self._words(row, field) for field in worded}
         return not any(isinstance(values[0], Unreadable) for values in columns.values())
@@ -103,28 +105,33 @@ class Drafter:
         rejects = sorted([*rejects, *batch.broken], key=lambda reject: reject.line)
         return Drafted(list(self._drafts(batch.rows, columns, faults.keys())), rejects)
 
-    def pairs(self, batch: Batch) -> list[tuple[str, str, str, str]]:
+    def written_points(self, batch: Batch) -> list[Written]:
         """Longitude, latitude, kind and address of each row as they are written, empty where there is none."""
-        rows = batch.rows
-        columns = (self._cells.single(rows, field) for field in ("lon", "lat", "kind"))
-        return list(zip(*columns, self._cells.joined(rows, "address", ", "), strict=True))
+        cells = self._cells(batch.rows)
+        columns = (cells.single(field) for field in ("lon", "lat", "kind"))
+        return list(zip(*columns, cells.joined("address", ", "), strict=True))
+
+    def _cells(self, rows: Rows) -> FieldCells:
+        return FieldCells(rows, self._positions, self._mapping.empty)
 
     def _columns(self, rows: Rows) -> Columns:
         """Every field of a draft, those first that people look for first."""
-        instants = self._instants(rows)
-        pairs = zip(self._cells.single(rows, "lon"), self._cells.single(rows, "lat"), strict=True)
+        cells = self._cells(rows)
+        instants = self._instants(cells)
+        pairs = zip(cells.single("lon"), cells.single("lat"), strict=True)
         return {
-            "source_ref": self._refs(rows, instants["occurred_at"]),
+            "source_ref": self._refs(cells, instants["occurred_at"]),
             **instants,
-            **{field: self._words(rows, field) for field in self._meanings},
-            "lon": [_tried(self._position, lon, lat) for lon, lat in pairs],
-            "text": self._cells.joined(rows, "text", ". "),
-            "address": self._cells.joined(rows, "address", ", "),
-            "caller": [caller_of(cells) for cells in self._cells.several(rows, "caller")],
+            **{field: self._words(cells, field) for field in self._meanings},
+            "lon": [_tried(self._position, lon, lat) if lon or lat else NO_POSITION for lon, lat in pairs],
+            "text": cells.joined("text", ". "),
+            "address": cells.joined("address", ", "),
+            "caller": [caller_of(names) if names else None for names in cells.several("caller")],
         }
 
     def _drafts(self, rows: Rows, columns: Columns, left_out: AbstractSet[int]) -> Iterator[IssueDraft]:
         kept, synthetic = self._kept, self._mapping.synthetic
+        names = list(compress(self._header, kept))
         for number, (row, *values) in enumerate(zip(rows, *columns.values(), strict=True)):
             if number in left_out:
                 continue
@@ -143,30 +150,29 @@ class Drafter:
                 lat=point.lat,
                 caller=caller,
                 synthetic=synthetic,
-                source_row={name: row[place] for place, name in kept if row[place]},
+                source_row=dict(zip(names, compress(row, kept), strict=True)),
                 status=status,
                 status_at=status_at or ended_at,
                 closed_at=ended_at,
                 place_note=point.note,
             )
 
-    def _instants(self, rows: Rows) -> Columns:
+    def _instants(self, cells: FieldCells) -> Columns:
         missing = Unreadable("the cell is empty", "fill in when it occurred")
         absent = {"occurred_at": missing}
-        return {field: _each(self._instant, self._cells.single(rows, field), absent.get(field)) for field in INSTANTS}
+        return {field: _each(self._instant, cells.single(field), absent.get(field)) for field in INSTANTS}
 
-    def _words(self, rows: Rows, field: str) -> list[str | Unreadable]:
-        meaning = self._meanings[field]
-        return [meaning(cells) for cells in self._cells.several(rows, field)]
+    def _words(self, cells: FieldCells, field: str) -> list[str | Unreadable]:
+        return list(map(self._meanings[field], cells.several(field)))
 
-    def _refs(self, rows: Rows, occurred_at: Sequence[datetime | Unreadable]) -> list[str | Unreadable]:
+    def _refs(self, cells: FieldCells, occurred_at: Sequence[datetime | Unreadable]) -> list[str | Unreadable]:
         """Keys: one column as it stands, or a digest of several, with the instant in the place of its words."""
-        places = self._cells.positions["source_ref"]
+        places = self._positions["source_ref"]
         if len(places) == 1:
-            return [self._ref(cell) for cell in self._cells.single(rows, "source_ref")]
-        columns: list[Sequence[object]] = list(zip(*self._cells.several(rows, "source_ref"), strict=True))
-        for number, place in enumerate(places if rows else ()):
-            if place in self._cells.positions["occurred_at"]:
+            return [self._ref(cell) for cell in cells.single("source_ref")]
+        columns: list[Sequence[object]] = list(zip(*cells.several("source_ref"), strict=True))
+        for number, place in enumerate(places if columns else ()):
+            if place in self._positions["occurred_at"]:
                 columns[number] = occurred_at
         return [self._ref(_digest(parts)) for parts in zip(*columns, strict=True)]
 
@@ -178,7 +184,7 @@ class Drafter:
         return self._mapping.prefix + cell
 
     def _name(self, field: str) -> str:
-        places = self._cells.positions.get(field)
+        places = self._positions.get(field)
         return self._header[places[0]] if places else field
 
 

@@ -71,6 +71,12 @@ def load_mapping(name: str) -> FormatMapping:
     return mapping_of(_read_chain(_find(name)), Path(name).stem)
 
 
+def shared_words(name: str) -> dict[str, dict[str, str]]:
+    """By field the words that several formats have in common, as `plain` writes them, and what they mean."""
+    words = table(_read_chain(SHARED / f"{name}.toml"), "words")
+    return {field: _plain_words(table(words, field)) for field in words}
+
+
 def mapping_of(values: Toml, name: str) -> FormatMapping:
     """The mapping that TOML values describe; raises InvalidMapping with every fault."""
     faults = list(find_faults(values))

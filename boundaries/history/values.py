@@ -94,12 +94,13 @@ def read_number(cell: str) -> float:
 def caller_of(cells: Sequence[str]) -> Caller | None:
     """Who reported, each word by its form: an address with @, a phone of digits, else a name."""
     email = next((cell for cell in cells if "@" in cell), None)
-    phone = next((cell for cell in cells if _is_phone(cell)), None)
-    names = [cell for cell in cells if cell and "@" not in cell and not _is_phone(cell)]
+    phone = next((cell for cell in cells if is_phone(cell)), None)
+    names = [cell for cell in cells if cell and "@" not in cell and not is_phone(cell)]
     return Caller(" ".join(names) or None, phone, email) if email or phone or names else None
 
 
-def _is_phone(cell: str) -> bool:
+def is_phone(cell: str) -> bool:
+    """Whether the words are digits as of a phone number."""
     return bool(_PHONE.fullmatch(cell)) and sum(map(str.isdigit, cell)) >= _PHONE_DIGITS
 
 
