@@ -68,9 +68,7 @@ def test_later_snapshots_update_the_status_with_its_history(load: Load, astana_e
     assert steps[-2:] == ["in_work", "closed"]
 
 
-def test_names_and_phones_stay_out_of_public_text_and_of_the_row_as_it_stood(
-    load: Load, astana_engine: Engine
-) -> None:
+def test_names_and_phones_stay_out_of_public_text_and_of_the_row_as_it_stood(load: Load, astana_engine: Engine) -> None:
     load("east_kazakhstan.csv")
 
     with astana_engine.connect() as connection:
@@ -123,9 +121,7 @@ def test_default_coordinates_are_no_place_and_block_centres_are(load: Load, asta
         assert connection.scalar(select(func.count()).where(issues.c.geom.is_not(None))) == NORMAL
 
 
-def test_the_rejects_file_names_line_column_and_reason_and_can_be_mended_and_loaded(
-    load: Load, tmp_path: Path
-) -> None:
+def test_the_rejects_file_names_line_column_and_reason_and_can_be_mended_and_loaded(load: Load, tmp_path: Path) -> None:
     load("bad.csv", HEADER + "1,never,pothole,,,,synthetic\n2,2022-01-01,pothole,,,,\n", as_format="generic")
     path = tmp_path / "bad.csv"
     (row,) = rejected(path)
