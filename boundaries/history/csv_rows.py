@@ -30,11 +30,11 @@ def open_csv(path: Path, shape: Shape) -> FileTable:
         # A spreadsheet's "sep=;" and empty lines may stand before it.
         skipped = lines.number + len(lines.taken)
 
-    def batches(size: int, is_row: RowTest) -> Iterator[Batch]:
+    def batches(size: int, test: RowTest) -> Iterator[Batch]:
         with path.open("rb") as file, decoded(file, encoding) as text:
             lines = Lines(_lines(text))
             lines.skip(skipped)
-            yield from batches_of(csv_rows(lines, delimiter, len(header), is_row), size, file.tell)
+            yield from batches_of(csv_rows(lines, delimiter, len(header), test), size, file.tell)
 
     return FileTable(path, tuple(header), path.stat().st_size, is_in_bytes=True, has_points=False, batches=batches)
 
@@ -78,7 +78,7 @@ class Lines:
             self.begin()
 
 
-def csv_rows(lines: Lines, delimiter: str, width: int, is_row: RowTest) -> Iterator[tuple[int, Cells | Broken]]:
+def csv_rows(lines: Lines, delimiter: str, width: int, test: RowTest) -> Iterator[tuple[int, Cells | Broken]]:
     """Rows with the line they begin in; every line that is not empty is part of one."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
@@ -90,21 +90,23 @@ def csv_rows(lines: Lines, delimiter: str, width: int, is_row: RowTest) -> Itera
         except csv.Error as exc:
             why = str(exc)
         else:
-            if cells and len(cells) == width and _is_one_row(lines.taken, delimiter, width, is_row):
+            if cells and len(cells) == width and _is_one_row(lines.taken, delimiter, width, test):
                 yield lines.number + 1, _sound(lines, cells)
                 continue
             why = ""
         lines.give_back(1)
         if lines.taken[0].strip():
-            yield lines.number + 1, _mended(lines, delimiter, width, is_row, why)
+            yield lines.number + 1, _mended(lines, delimiter, width, test, why)
 
 
-def _is_one_row(taken: list[str], delimiter: str, width: int, is_row: RowTest) -> bool:
-    """Whether an open quote has not swallowed the next row: then that line is a row by itself."""
-    if len(taken) == 1:
-        return True
-    alone = (_ended(line).split(delimiter) for line in taken[1:])
-    return not any(len(cells) == width and is_row(cells) for cells in alone)
+def _is_one_row(taken: list[str], delimiter: str, width: int, test: RowTest) -> bool:
+    """Whether an open quote has not swallowed the next row: then one of the lines is a row, or the beginning of one."""
+    return not any(_is_row_itself(_ended(line), delimiter, width, test) for line in taken[1:])
+
+
+def _is_row_itself(line: str, delimiter: str, width: int, test: RowTest) -> bool:
+    before = line.partition(QUOTE)[0].split(delimiter)[:-1]
+    return test.begins_row(before) or mend(line, delimiter, width, test) is not None
 
 
 def _sound(lines: Lines, cells: Cells) -> Cells | Broken:
@@ -120,7 +122,7 @@ def _unsound(line: str) -> str:
     return "it holds bytes that are no letters in the encoding of the file"
 
 
-def _mended(lines: Lines, delimiter: str, width: int, is_row: RowTest, why: str) -> Cells | Broken:
+def _mended(lines: Lines, delimiter: str, width: int, test: RowTest, why: str) -> Cells | Broken:
     """The first line taken as a row, if there is one way to read it as one."""
     line, number = lines.taken[0], lines.number + 1
     pieces = _ended(line).split(delimiter)
@@ -130,7 +132,7 @@ def _mended(lines: Lines, delimiter: str, width: int, is_row: RowTest, why: str)
         return Broken(number, "", f"a cell is longer than {csv.field_size_limit():,} characters", pieces)
     if QUOTE not in line:
         return too_wide(number, pieces, width)
-    return mend(_ended(line), delimiter, width, is_row) or Broken(
+    return mend(_ended(line), delimiter, width, test) or Broken(
         number, "", "its quotes do not match, and the row can be read in more ways than one or in none", pieces
     )
 

@@ -43,6 +43,11 @@ class PointCounts:
         """Rows that a point may have had before it was counted."""
         self._seen = 0
 
+    @property
+    def kept(self) -> int:
+        """How many points are in memory."""
+        return len(self._rows)
+
     def add(self, written: Iterable[Written]) -> None:
         """Count rows; those of cameras do not count, a camera looks at one point all its life."""
         for lon, lat, kind, address in written:

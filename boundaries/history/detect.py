@@ -21,9 +21,11 @@ PROBE = 1 << 16
 """Bytes looked at in each."""
 UTF8_SHARE = 0.999
 """Of the letters beyond ASCII that must be UTF-8 for the file to be so; the rest are damaged bytes."""
+WIDE_SHARE = 0.8
+"""Of the bytes in UTF-16 that must be those of Latin and Cyrillic letters."""
 KEEP_BYTES = "qala_keep_bytes"
 """Name of our handler of decoding errors."""
-CANDIDATES = ["cp1251", "koi8_r", "cp866", "mac_cyrillic", "cp1252"]
+CANDIDATES = ["cp1251", "koi8_r", "cp866", "cp1252"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -121,12 +123,16 @@ def _samples(path: Path) -> list[bytes]:
 
 
 def _wide(head: bytes) -> str | None:
-    """UTF-16 without a mark: every second byte of the delimiters, digits and line ends is 0."""
+    """UTF-16 without a mark: every second byte is the 0 of Latin or the 4 of Cyrillic letters, and only they are."""
     even, odd = head[0:_ENOUGH:2], head[1:_ENOUGH:2]
-    few = len(even) // 50
-    if odd.count(0) > few >= even.count(0):
-        return "utf-16-le"
-    return "utf-16-be" if even.count(0) > few >= odd.count(0) else None
+    for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if _share(high) >= WIDE_SHARE and _share(low) <= 1 - WIDE_SHARE:
+            return name
+    return None
+
+
+def _share(sample: bytes) -> float:
+    return (sample.count(0) + sample.count(4)) / max(len(sample), 1)
 
 
 def _is_utf8(samples: list[bytes]) -> bool:

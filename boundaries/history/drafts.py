@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from boundaries.faults import Unreadable
 from boundaries.history.cells import FieldCells, Rows, unique_names
 from boundaries.history.default_points import Written
+from boundaries.history.fields import ALWAYS
 from boundaries.history.mapping import FormatMapping
 from boundaries.history.meanings import Meaning, category_meaning, channel_meaning, kind_meaning, status_meaning
 from boundaries.history.positions import NO_POSITION, Pair, position_reader
@@ -85,10 +86,17 @@ class Drafter:
         """Whether dates, numbers and words stand in their columns."""
         row = self._cells([list(cells)])
         columns = self._instants(row)
+        columns["source_ref"] = self._refs(row, columns["occurred_at"])
         columns |= {field: _each(read_number, row.single(field), None) for field in ("lon", "lat")}
         worded = ("status", "channel") if "channel" in self._mapping.words else ("status",)
         columns |= {field: self._words(row, field) for field in worded}
         return not any(isinstance(values[0], Unreadable) for values in columns.values())
+
+    def begins_row(self, cells: Sequence[str]) -> bool:
+        """Whether these can be the first cells of a row: whether its number and its date are among them."""
+        places = [place for field in ALWAYS for place in self._positions[field]]
+        whole = [*cells, *[""] * (len(self._header) - len(cells))]
+        return max(places) < len(cells) and self.is_row(whole)
 
     def draft(self, batch: Batch) -> Drafted:
         """Drafts of the rows that can be read, and the others."""

@@ -31,7 +31,7 @@ def open_geojson(path: Path, point: Sequence[str]) -> FileTable:
     pair = [next((name for name in names if plain(name) == wanted), wanted) for wanted in point]
     header = list(dict.fromkeys([*names, *pair]))
 
-    def batches(size: int, is_row: RowTest) -> Iterator[Batch]:  # noqa: ARG001 - properties cannot be torn apart
+    def batches(size: int, test: RowTest) -> Iterator[Batch]:  # noqa: ARG001 - properties cannot be torn apart
         done = 0
 
         def rows() -> Iterator[tuple[int, Cells | Broken]]:

@@ -102,7 +102,7 @@ def city_facts(city: City) -> CityFacts:
 
 
 def _watched(table: FileTable, drafter: Drafter, size: int, phase: Phase, watch: Watch) -> Iterator[Batch]:
-    for batch in table.batches(size, drafter.is_row):
+    for batch in table.batches(size, drafter):
         yield batch
         watch(phase, table, batch)
 

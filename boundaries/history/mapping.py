@@ -54,6 +54,8 @@ class FormatMapping:
     shape: Shape = Shape()
     synthetic: bool = False
     """Whether the rows are made up."""
+    telltale: frozenset[str] = frozenset()
+    """Columns that are nothing here, but tell the format from others like it."""
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -98,6 +100,7 @@ def mapping_of(values: Toml, name: str) -> FormatMapping:
         absent={each: str(word) for each, word in table(values, "absent").items()},
         shape=Shape(_text(values.get("encoding")), _text(values.get("delimiter"))),
         synthetic=values.get("synthetic") is True,
+        telltale=frozenset(_plain_list(values.get("telltale", []))),
     )
 
 

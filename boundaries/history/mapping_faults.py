@@ -21,6 +21,7 @@ _SETTINGS = {
     "synthetic": bool,
     "empty": list,
     "required": list,
+    "telltale": list,
     "columns": dict,
     "words": dict,
     "otherwise": dict,

@@ -11,11 +11,11 @@ MOST_EXTRA = 20
 """Delimiters within cells; a line with more is not mended."""
 
 
-def mend(line: str, delimiter: str, width: int, is_row: RowTest) -> Cells | None:
+def mend(line: str, delimiter: str, width: int, test: RowTest) -> Cells | None:
     """The only reading of a line that is a row; None where there is none, or more than one.
 
     The line is cut at every delimiter. A cell that begins with a quote may reach over several pieces, up to one that
-    ends with a quote, but never over the border between two quoted cells. A reading counts if `is_row` says that its
+    ends with a quote, but never over the border between two quoted cells. A reading counts if the test says that its
     dates, numbers and statuses stand in their columns.
     """
     pieces = line.split(delimiter)
@@ -24,14 +24,14 @@ def mend(line: str, delimiter: str, width: int, is_row: RowTest) -> Cells | None
     readings: list[Cells] = []
     for number, groups in enumerate(_groupings(pieces, width, 0, set())):
         cells = [_unquoted(delimiter.join(group)) for group in groups]
-        if is_row(cells) and cells not in readings:
+        if test.is_row(cells) and cells not in readings:
             readings.append(cells)
         if len(readings) > 1 or number == MOST_WAYS:
             return None
     if readings:
         return readings[0]
     # As many pieces as columns: then no cell holds a delimiter, and the quotes are only characters.
-    return pieces if len(pieces) == width and is_row(pieces) else None
+    return pieces if len(pieces) == width and test.is_row(pieces) else None
 
 
 def _groupings(

@@ -34,7 +34,7 @@ def open_parquet(path: Path, point: Sequence[str]) -> FileTable:
                     line += 1
                     yield line, checked(line, list(cells), len(header))
 
-    def batches(size: int, is_row: RowTest) -> Iterator[Batch]:  # noqa: ARG001 - cells of a column cannot be torn apart
+    def batches(size: int, test: RowTest) -> Iterator[Batch]:  # noqa: ARG001 - cells of a column cannot be torn apart
         read = 0
         for batch in batches_of(rows(), size, lambda: 0):
             read += len(batch)

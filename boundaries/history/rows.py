@@ -6,15 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 Cells = list[str]
-RowTest = Callable[[Sequence[str]], bool]
-"""Whether cells can be a row: whether dates, numbers and statuses stand where they should."""
 
 BATCH_CHARACTERS = 1 << 25
 """A batch ends early when it holds so much text, so that long rows do not fill the memory."""
 _HALVES = re.compile("[\ud800-\udfff]")
+
+
+class RowTest(Protocol):
+    """Knows a row of this file when it sees one."""
+
+    def is_row(self, cells: Sequence[str]) -> bool:
+        """Whether dates, numbers and words stand in their columns."""
+
+    def begins_row(self, cells: Sequence[str]) -> bool:
+        """Whether these can be the first cells of a row: whether its number and date are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class FileTable:
     has_points: bool
     """Whether its rows have geometries, whose points stand in columns."""
     batches: Callable[[int, RowTest], Iterator[Batch]]
-    """Read it from the beginning, so many rows a batch; the test tells rows from what is broken."""
+    """Read it from the beginning, so many rows a batch; the test knows rows from what is broken."""
 
 
 def text_of(value: object) -> str:

@@ -11,11 +11,13 @@ from boundaries.history.values import instant_reader, is_phone, read_number
 
 SAMPLE = 2000
 """Rows that are looked at."""
-MOST = 0.8
+MOST = 0.7
 """Share of the filled cells that must be of a kind for the column to be so."""
 MARKERS = ("-infinity", "infinity", "null", "nan", "nat", "none", "n/a", "-", "--")
 """Words for nothing."""
 HINTS: dict[str, tuple[str, ...]] = {
+    "status_at": ("updat", "statusdate", "modified", "измен", "обновл", "load_date", "uploaded"),
+    "closed_at": ("clos", "finish", "complet", "resolved", "закры", "заверш", "исполн"),
     "occurred_at": (
         "creat",
         "request",
@@ -29,8 +31,6 @@ HINTS: dict[str, tuple[str, ...]] = {
         "дата",
         "күн",
     ),
-    "status_at": ("updat", "statusdate", "modified", "измен", "обновл", "load_date", "uploaded"),
-    "closed_at": ("clos", "finish", "complet", "resolved", "закры", "заверш", "исполн"),
     "lon": ("lon", "lng", "долгота", "бойлық", "xcoord"),
     "lat": ("lat", "широта", "ендік", "ycoord"),
     "caller": ("full_name", "applicant", "phone", "caller", "e-mail", "email", "фио", "заявител", "телефон"),
@@ -42,6 +42,8 @@ HINTS: dict[str, tuple[str, ...]] = {
     "text": ("description", "subject", "text", "описан", "содержан", "текст", "суть", "мәтін"),
 }
 """Parts of the names of columns, the likeliest first; fields are given columns in this order."""
+FUTURE = ("plan", "deadline", "due", "expect", "target", "план", "срок", "контрол")
+"""Parts of the names of columns that say when something should be, not when it was."""
 SEVERAL = ("category", "caller")
 """Fields that may have more columns than one."""
 INSTANTS = ("occurred_at", "status_at", "closed_at")
@@ -54,12 +56,21 @@ Chosen = dict[str, list[str]]
 
 def read_sample(table: FileTable) -> tuple[int, dict[str, tuple[str, ...]]]:
     """How many rows were looked at, and the columns by name."""
-    batch = next(table.batches(SAMPLE, lambda _cells: False))
+    batch = next(table.batches(SAMPLE, _NoRow()))
     columns = zip(*batch.rows, strict=True) if batch.rows else [()] * len(table.header)
     return len(batch.rows), {
         name: tuple(cell for cell in map(str.strip, cells) if cell and cell.casefold() not in MARKERS)
         for name, cells in zip(table.header, columns, strict=True)
     }
+
+
+class _NoRow:
+    """Knows no row: nothing is mended in a sample."""
+
+    def is_row(self, cells: Sequence[str]) -> bool:  # noqa: ARG002 - of any cells
+        return False
+
+    begins_row = is_row
 
 
 def choose(rows: int, columns: Columns) -> Chosen:
@@ -70,7 +81,7 @@ def choose(rows: int, columns: Columns) -> Chosen:
         likely = [
             name
             for name in dict.fromkeys(name for hint in hints for name in columns if hint in plain(name))
-            if name not in taken and _fits(field, rows, columns[name])
+            if name not in taken and _fits(field, name, rows, columns[name])
         ]
         if likely:
             chosen[field] = list(islice(likely, 4 if field in SEVERAL else 1))
@@ -84,11 +95,11 @@ def orders(cells: Sequence[str]) -> list[DateOrder]:
     return [order for order, share in shares.items() if share == best and share >= MOST]
 
 
-def _fits(field: str, rows: int, cells: Sequence[str]) -> bool:
+def _fits(field: str, name: str, rows: int, cells: Sequence[str]) -> bool:
     """Whether the cells are what the field needs."""
     is_date = bool(orders(cells))
     if field in INSTANTS:
-        return is_date
+        return is_date and not any(hint in plain(name) for hint in FUTURE)
     if field in {"lon", "lat"}:
         return not cells or _share(read_number, cells) >= MOST
     if field == "source_ref":

@@ -32,7 +32,7 @@ def open_sheet(path: Path) -> FileTable:
     while header and not header[-1]:
         header.pop()
 
-    def batches(size: int, is_row: RowTest) -> Iterator[Batch]:  # noqa: ARG001 - cells of a sheet cannot be torn apart
+    def batches(size: int, test: RowTest) -> Iterator[Batch]:  # noqa: ARG001 - cells of a sheet cannot be torn apart
         with _workbook(path) as again:
             yield from _batches(again[name], line, len(header), size)
 

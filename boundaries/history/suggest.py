@@ -46,6 +46,8 @@ def suggest_mapping(path: Path) -> str:
         return _text([*lines, f"extends = {_quoted(known)}"])
     rows, columns = read_sample(table)
     chosen = choose(rows, columns)
+    # An export without the words of the citizen: what kind of report it is stands for them.
+    chosen.setdefault("text", chosen.get("category", []))
     if "occurred_at" not in chosen:
         listed = ", ".join(columns)
         raise InvalidFile(f"{path}: no column holds dates, so this is no history; found are {listed}")
@@ -59,8 +61,8 @@ def _known_format(header: Sequence[str]) -> str | None:
     for name in format_names():
         mapping = load_mapping(name)
         needed = {column for field in mapping.required for column in mapping.columns[field]}
-        count = len(found & set(mapping.named))
-        if needed <= found and count > FEW:
+        count = len(found & {*mapping.named, *mapping.telltale})
+        if needed | mapping.telltale <= found and count > FEW:
             fitting[name] = count
     return max(fitting, key=lambda name: fitting[name], default=None)
 
@@ -74,7 +76,7 @@ def _proposal(path: Path, rows: int, columns: Columns, chosen: Chosen) -> Iterat
     yield from ("", "[columns]")
     yield from _references(chosen)
     for field, names in chosen.items():
-        if field != "source_ref" and (field not in {"lon", "lat"} or {"lon", "lat"} <= chosen.keys()):
+        if names and field != "source_ref" and (field not in {"lon", "lat"} or {"lon", "lat"} <= chosen.keys()):
             yield f"{field} = {_quoted(names[0] if len(names) == 1 else names)}"
     yield from _doubts(columns, chosen)
     for field in ("channel", "status"):
@@ -119,7 +121,7 @@ def _doubts(columns: Columns, chosen: Chosen) -> Iterator[str]:
     if unused := [name for name in columns if name not in used]:
         yield f"# Not used: {', '.join(map(_quoted, unused))}"
     for field in ("text", "address", "category", "status"):
-        if field not in chosen:
+        if not chosen.get(field):
             yield f"# UNSURE: no column for {field} was found."
     yield "# Comments of officers and names of people must not become text: it is shown to the public."
 

@@ -11,7 +11,7 @@ from geo.intake import YEARS
 from geo.model import Caller
 
 _NUMERIC = re.compile(
-    r"(\d{1,4})[./-](\d{1,2})[./-](\d{2}|\d{4})"
+    r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})"
     r"(?:,?[ T]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:\s*([AaPp])\.?[Mm]\.?)?)?"
 )
 _ISO = re.compile(r"\d{4}-?\d\d-?\d\d.*")
@@ -53,13 +53,14 @@ def _numeric(cell: str, order: DateOrder) -> datetime:
     if found is None:
         raise ValueError(cell)
     first, second, third = found[1], found[2], found[3]
-    if len(first) == len("2021"):
-        order = DateOrder.YEAR
+    begins_with_year = len(first) == len("2021")
+    if order is DateOrder.YEAR and not begins_with_year:
+        raise ValueError(cell)
     year, month, day = {
         DateOrder.YEAR: (first, second, third),
         DateOrder.MONTH: (third, first, second),
         DateOrder.DAY: (third, second, first),
-    }[order]
+    }[DateOrder.YEAR if begins_with_year else order]
     hour, minute, second_of_minute = (int(found[group] or 0) for group in (4, 5, 6))
     if found[8]:
         hour = _hour_of_day(hour, afternoon=found[8] in "Pp")

@@ -52,7 +52,7 @@ def read(facts: CityFacts) -> Read:
         table, positions = open_mapped(path, given)
         drafter = Drafter(given, table, positions, facts)
         drafts, rejects = list[IssueDraft](), list[Broken]()
-        for batch in table.batches(size, drafter.is_row):
+        for batch in table.batches(size, drafter):
             drafted = drafter.draft(batch)
             drafts += drafted.drafts
             rejects += drafted.rejects
