@@ -213,4 +213,5 @@ def _tried(read: Callable[..., Any], *cells: str) -> Any:  # noqa: ANN401 - what
     try:
         return read(*cells)
     except Unreadable as exc:
-        return exc
+        # A new one: the caught one would keep everything that was in sight when it was raised.
+        return Unreadable(exc.what, exc.mend)

@@ -21,19 +21,13 @@ from geo.settings import ROOT
 from geo.tables import assignments, data_versions, issue_events, issue_private, issue_public, issues
 from scripts.cluster import Cluster
 from tests.conftest import owner_url
+from tests.histories import HEADER, life_cycles
 
 INCIDENTS = 400
 BATCH = 40
 LAYER = "issues"
 SURROGATES = {"id", "issue_id", "public_id", "received_at", "valid_from"}
 """Numbers that are drawn, and times of taking in."""
-CHANNELS = ("Call-центр", "Telegram", "Сайт")
-STEPS = ("Новое", "В работе", "Выполнено", "Закрыто")
-HEADER = (
-    "incidentid,incidentcode,createddate,servicelevel1,servicelevel2,servicelevel3,sla,finishdate,daysspent,startdate,"
-    "confirmdate,slabreach,category,openagain,source,status,organizationname,grade,xcoordinate,ycoordinate,region,"
-    "expireddays,updateddate,uploadeddate"
-)
 State = dict[str, list[Any]]
 
 
@@ -46,19 +40,9 @@ def make_engine(cluster: Cluster, clone: Callable[[str], str], astana_template: 
 
 
 def snapshots(seed: int) -> str:
-    """Synthetic life cycles of incidents in any order, some rows of them broken."""
-    dice = random.Random(seed)
-    rows = []
-    for incident in range(INCIDENTS):
-        channel = CHANNELS[incident % len(CHANNELS)]
-        for step in range(dice.randint(1, len(STEPS))):
-            created = "broken" if dice.random() < 0.03 else f"2021-05-{1 + incident % 28:02} 10:00:00"
-            updated = f"2021-06-{1 + step + dice.randint(0, 2):02} 11:00:00"
-            point = ("51.13", f"71.4{incident % 10}") if incident % 3 == 0 else ("NULL", "nan")
-            cells = [str(incident), "", created, "ЖКХ", "Вода", "Отсутствие воды", "", "NULL", "", "", "", "", "", "",
-                     channel, STEPS[step], "", "", *point, "", "", updated, ""]  # fmt: skip
-            rows.append(",".join(cells))
-    dice.shuffle(rows)
+    """Life cycles of incidents in any order."""
+    rows = list(life_cycles(INCIDENTS, seed))
+    random.Random(seed).shuffle(rows)
     return "\n".join([HEADER, *rows, ""])
 
 
