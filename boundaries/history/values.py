@@ -7,8 +7,10 @@ from datetime import UTC, datetime, tzinfo
 
 from boundaries.faults import Unreadable
 from boundaries.history.fields import DateOrder
-from geo.intake import YEARS
 from geo.model import Caller
+
+YEARS = range(1900, 2200)
+"""In which something may have occurred; the years that take_in accepts."""
 
 _NUMERIC = re.compile(
     r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})"

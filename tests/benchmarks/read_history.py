@@ -7,6 +7,7 @@ allocations of Python while a tenth of the file and the whole of it are read: it
 """
 
 import argparse
+import gc
 import tempfile
 import time
 import tracemalloc
@@ -20,6 +21,7 @@ from boundaries.history.drafts import Drafter
 from boundaries.history.mapping import load_mapping
 from boundaries.history.reading import open_mapped
 from geo.intake import BATCH_ROWS
+from scripts.load import ALLOCATIONS
 from tests.histories import HEADER, life_cycles
 from tests.histories import city_facts as read_facts
 
@@ -49,6 +51,7 @@ def write(path: Path, incidents: int) -> None:
 def report(part: Path, whole: Path) -> None:
     """Times of the processor, so that neighbours on the machine do not count."""
     city_facts()
+    gc.set_threshold(ALLOCATIONS)
     started = time.process_time()
     rows, drafts = read(whole)
     seconds = time.process_time() - started

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from boundaries.faults import Unreadable
 from boundaries.history.fields import DateOrder
-from boundaries.history.values import caller_of, instant_reader, read_number
+from boundaries.history.values import YEARS, caller_of, instant_reader, read_number
+from geo import intake
 from geo.model import Caller
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -55,6 +56,10 @@ def test_dates_are_read_in_their_order_and_in_city_time(order: DateOrder, cell: 
 def test_what_is_no_date_in_this_order_is_refused_and_never_turned_round(order: DateOrder, cell: str) -> None:
     with pytest.raises(Unreadable, match=r"write it like|give a year"):
         instant_reader(order, ALMATY)(cell)
+
+
+def test_the_years_are_those_that_are_taken_in() -> None:
+    assert YEARS == intake.YEARS
 
 
 def test_a_time_that_says_its_zone_keeps_it() -> None:
