@@ -286,7 +286,7 @@ def find_places(city: City, drafts: Sequence[IssueDraft], categories: Sequence[C
     texts = {
         row: draft.text
         for row, (draft, category, placed) in enumerate(zip(drafts, categories, places.placed.tolist(), strict=True))
-        if not placed and category.needs_place
+        if not placed and category.needs_place and draft.words_tell_place
     }
     _geocode(city, drafts, texts, places)
     for row, draft in enumerate(drafts):

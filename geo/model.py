@@ -188,6 +188,8 @@ class IssueDraft:
     """When its source knew it to stand there; when it occurred if absent. A later one updates a known issue."""
     closed_at: datetime | None = None
     """When it came to its end, if that is known; counts only where the status is an end."""
+    words_tell_place: bool = True
+    """Whether the text may be searched for a place; not where it only names the subject."""
     place_note: str | None = None
     """A reason code about its place, such as COORDINATES_SWAPPED; kept with the place's reasons."""
 

@@ -138,7 +138,7 @@ class Drafter:
         }
 
     def _drafts(self, rows: Rows, columns: Columns, left_out: AbstractSet[int]) -> Iterator[IssueDraft]:
-        kept, synthetic = self._kept, self._mapping.synthetic
+        kept, synthetic, tells_place = self._kept, self._mapping.synthetic, self._mapping.words_tell_place
         names = list(compress(self._header, kept))
         for number, (row, *values) in enumerate(zip(rows, *columns.values(), strict=True)):
             if number in left_out:
@@ -162,6 +162,7 @@ class Drafter:
                 status=status,
                 status_at=status_at or ended_at,
                 closed_at=ended_at,
+                words_tell_place=tells_place,
                 place_note=point.note,
             )
 

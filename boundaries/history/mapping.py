@@ -58,6 +58,11 @@ class FormatMapping:
     """Columns that are nothing here, but tell the format from others like it."""
 
     @property
+    def words_tell_place(self) -> bool:
+        """Whether the text is somebody's words, not only the name of what it is about."""
+        return not set(self.columns.get("text", ())) <= set(self.columns.get("category", ()))
+
+    @property
     def named(self) -> tuple[str, ...]:
         """Every column that is something."""
         return tuple(dict.fromkeys(column for columns in self.columns.values() for column in columns))

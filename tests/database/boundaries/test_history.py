@@ -159,3 +159,13 @@ def test_the_command_shows_what_became_of_the_rows(
     assert "│ rejected │ 2 │" in said
     assert "1 category: the category … is not known" in said
     assert "Rejected rows: " in said
+
+
+def test_the_name_of_a_subject_is_not_searched_for_a_place(load: Load, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    columns = 'source_ref = "n"\noccurred_at = "at"\ncategory = "what"\ntext = "what"\n'
+    own.write_text(f'about = "synthetic"\n[columns]\n{columns}[words.category]\n"Кенесары 52" = "pothole"\n')
+
+    tally = load("own.csv", "n,at,what\n1,2026-01-01,Кенесары 52\n", as_format=str(own))
+
+    assert tally.rows == {Outcome.UNPLACED: 1}

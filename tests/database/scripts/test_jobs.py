@@ -91,6 +91,27 @@ def test_the_worker_forgets_callers_of_issues_closed_long_ago(astana_engine: Eng
         assert words == "Нет света"
 
 
+def test_rows_of_files_are_forgotten_with_their_callers(astana_connection: Connection) -> None:
+    number = add_issue(astana_connection, "old", KEPT_DAYS + 1)
+    row = {"com_exp": "Позвонили заявителю"}
+    astana_connection.execute(update(issue_private).values(source_row=row).where(issue_private.c.issue_id == number))
+
+    erase_callers(astana_connection)
+
+    assert astana_connection.scalar(select(issue_private.c.source_row)) is None
+
+
+def test_what_ended_nobody_knows_when_is_forgotten_after_its_status_was_known(astana_connection: Connection) -> None:
+    number = add_issue(astana_connection, "old", KEPT_DAYS + 1)
+    known = datetime.now(UTC) - timedelta(days=KEPT_DAYS - 1)
+    astana_connection.execute(update(issues).values(closed_at=None, status_at=known).where(issues.c.id == number))
+    assert erase_callers(astana_connection) == 0
+
+    astana_connection.execute(update(issues).values(status_at=known - timedelta(days=2)))
+
+    assert erase_callers(astana_connection) == 1
+
+
 def test_forgetting_twice_changes_nothing_more(astana_connection: Connection) -> None:
     add_issue(astana_connection, "old", KEPT_DAYS + 1)
 
