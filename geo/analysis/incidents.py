@@ -1,0 +1,130 @@
+"""From reports to incidents: many reports of one event are one incident.
+
+An incident is a connected component of reports of one category. An edge holds between two reports whatever the order of
+their arrival, if they lie within the smaller of both distances and of both gaps (`geo.analysis.density`) and
+
+- both are points known as well as that distance, or else the very same point;
+- or both are the same street, where the place is no finer: a street never joins a point;
+- never without a place, in a quarter or district, or at a default point.
+
+Staff's joins are more edges; their splits stand in `geo.analysis.splits`.
+"""
+
+from itertools import pairwise, product
+
+import numpy as np
+
+from geo.analysis.density import RUNGS, Densities
+from geo.analysis.linking import NO_ROWS, Entries, components, linked
+from geo.analysis.located import Located, locate
+from geo.analysis.reports import Reports
+from geo.analysis.splits import NO_STAFF, Staff, separated
+from geo.model import Bools, Floats, Ints
+
+
+def find_incidents(reports: Reports, densities: Densities, staff: Staff = NO_STAFF) -> Ints:
+    """Incident of each report.
+
+    Parameters
+    ----------
+    reports
+        (n,) in any order; whole incidents, if they are not all there are.
+    densities
+        The same version wherever answers are compared.
+    staff
+        Joins and splits; those of other reports are passed over.
+
+    Returns
+    -------
+    (n,) numbers from 0 without a gap, the incident with the lowest report id first. A report that joins nothing is
+    an incident by itself.
+    """
+    located = locate(reports, densities)
+    labels = np.arange(len(reports))
+    labels[located.row] = located.row[_link(located, densities)]
+    joins = staff.rows_of_joins(reports.id)
+    joined = np.concatenate([np.column_stack([np.arange(len(labels)), labels]), joins])
+    labels = components(len(labels), joined[:, 0], joined[:, 1])
+    if len(staff.splits):
+        labels = separated(labels, reports, located, densities, staff)
+    return in_order(labels, reports.id)
+
+
+def in_order(labels: Ints, report_id: Ints) -> Ints:
+    """The same parts, numbered from 0 by their lowest report id."""
+    oldest = np.full(int(labels.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(oldest, labels, report_id)
+    rank = np.empty(len(oldest), dtype=np.int64)
+    rank[np.argsort(oldest, kind="stable")] = np.arange(len(oldest))
+    return np.asarray(rank[labels])
+
+
+def count_reports(incident: Ints, caller: Ints) -> Ints:
+    """Reports of each incident 0, 1, ...; a known caller counts once an incident."""
+    order = np.lexsort((caller, incident))
+    again = (np.diff(incident[order], prepend=-1) == 0) & (np.diff(caller[order], prepend=-1) == 0)
+    counted = incident[order][~(again & (caller[order] != 0))]
+    return np.bincount(counted, minlength=int(incident.max(initial=-1)) + 1)
+
+
+def _link(located: Located, densities: Densities) -> Ints:
+    """For each located report one that stands for its component; category by category, which the caches like."""
+    stands_for = np.empty(len(located.row), dtype=np.int64)
+    order = np.argsort(located.category.astype(np.int16), kind="stable")
+    bounds = np.searchsorted(located.category[order], np.arange(len(densities.categories) + 1))
+    for category, (first, last) in enumerate(pairwise(bounds.tolist())):
+        rows = order[first:last]
+        labels = _link_one(located.rows(rows), densities.distance_m[category], densities.gap_s[category], densities)
+        stands_for[rows] = rows[_representatives(labels)]
+    return stands_for
+
+
+def _link_one(located: Located, distance_m: Floats, gap_s: Ints, densities: Densities) -> Ints:
+    """Component of each located report of one category.
+
+    An edge at the smaller of two reaches is an edge between entries on the finer of both rungs, so a report near a
+    denser square has an entry on the rungs of that square too.
+    """
+    row, rung = _finer_rungs(located, distance_m, densities)
+    place = np.concatenate([np.arange(len(located.row)), row])
+    rung = np.concatenate([located.rung, rung])
+    reach = distance_m[rung]
+    entries = Entries(
+        _groups(rung, located.anchor[place], located.radius_m[place] > reach),
+        located.x[place],
+        located.y[place],
+        located.time_s[place],
+        reach,
+        gap_s[rung],
+    )
+    return linked(entries, row, len(located.row) + np.arange(len(row)))[: len(located.row)]
+
+
+def _finer_rungs(located: Located, distance_m: Floats, densities: Densities) -> tuple[Ints, Ints]:
+    """Reports and the rungs finer than theirs that stand within their distance."""
+    row = np.flatnonzero(densities.finest_near_at(located.category, located.x, located.y) > located.rung)
+    near = located.rows(row)
+    reach = distance_m[near.rung]
+    pairs = [NO_ROWS]
+    # The box around a report is narrower than a square, so no square within it lies between its corners.
+    for east, north in product((-reach, reach), repeat=2):
+        rung = densities.rung_at(near.category, near.x + east, near.y + north)
+        finer = np.flatnonzero(rung > near.rung)
+        pairs.append(row[finer] * len(RUNGS) + rung[finer])
+    found = np.unique(np.concatenate(pairs))
+    return found // len(RUNGS), found % len(RUNGS)
+
+
+def _groups(group: Ints, anchor: Ints, coarse: Bools) -> Ints:
+    """Groups within which entries may join: those of points, and one more for each street or coarse point."""
+    groups = group.copy()
+    if coarse.any():
+        _, number = np.unique(np.column_stack([group[coarse], anchor[coarse]]), axis=0, return_inverse=True)
+        groups[coarse] = int(group.max()) + 1 + number.ravel()
+    return groups
+
+
+def _representatives(labels: Ints) -> Ints:
+    """For each entry the first entry of its component."""
+    first = np.unique(labels, return_index=True)[1]
+    return np.asarray(first[labels])

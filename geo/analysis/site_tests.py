@@ -1,0 +1,132 @@
+"""Has a site more incidents than by chance? Tests of every site of every kind, and of every place where nothing happened.
+
+Incidents are counted, not reports, and one caller's own incidents count once a site. Two tests are taken: as many in the
+whole period, and as many within WINDOW_DAYS anywhere in it, in the city's own time, in which season and storms run
+evenly. Both have the gamma-Poisson null, and the smaller p is doubled.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.analysis.exposure import Expected, Units, expected
+from geo.analysis.fdr import benjamini_hochberg
+from geo.analysis.gamma_poisson import posterior_mean, shape_of, tail
+from geo.analysis.naus import any_window_of_gamma
+from geo.analysis.sites import NO_SITE, SiteKind, Spots, find_sites, in_space_of
+from geo.model import Bools, Floats, Ints
+
+WINDOW_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """Columns of the n incidents of one category, or of one group."""
+
+    id: Ints
+    """(n,) positive, the older the lower."""
+    spots: Spots
+    """Where; an area-wide incident belongs to no site and stands outside, with x and y NaN."""
+    day: Ints
+    """(n,) first day, days since 1970 of the city's zone."""
+    reports: Ints
+    """(n,) reports, a caller once."""
+    caller: Ints
+    """(n,) hash of the only caller; 0 where there are several or none is known."""
+    agency_id: Ints
+    """(n,) 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """Sites of one kind with their tests, in columns."""
+
+    kind: SiteKind
+    site: Ints
+    """(n,) site of each incident."""
+    n: Ints
+    within: Ints
+    """Most incidents within any WINDOW_DAYS of the city's time."""
+    expected: Expected
+    shape: float
+    p_total: Floats
+    p_within: Floats
+
+    @property
+    def p_value(self) -> Floats:
+        """Of the better of two tests."""
+        return np.minimum(2 * np.minimum(self.p_total, self.p_within), 1.0)
+
+    @property
+    def times_expected(self) -> Floats:
+        """Posterior mean."""
+        return posterior_mean(self.n, self.expected.of_sites, self.shape)
+
+
+def tested(kind: SiteKind, incidents: Incidents, units: Units, period: tuple[int, int]) -> Tested:
+    """Sites of a kind with their tests; the period is its first and last day."""
+    site = find_sites(kind, incidents.spots)
+    counted = counted_once(site, incidents)
+    count = int(site.max(initial=NO_SITE)) + 1
+    n = np.bincount(site[counted], minlength=count)
+    of_site = expected(kind, units, *_middles(kind, site, incidents.spots), n)
+    n_of_all = np.concatenate([n, np.zeros(len(of_site.of_rest), dtype=np.int64)])
+    shape = shape_of(n_of_all, np.concatenate(of_site)) if len(n_of_all) else 1.0
+    share = min(WINDOW_DAYS / (period[1] - period[0] + 1), 1.0)
+    within = _fullest(site[counted], city_time(incidents.day)[counted], count, share)
+    return Tested(
+        kind,
+        site,
+        n,
+        within,
+        of_site,
+        shape,
+        tail(n, of_site.of_sites, shape),
+        any_window_of_gamma(within, of_site.of_sites, share, shape),
+    )
+
+
+def adjusted(tests: list[Tested]) -> list[Floats]:
+    """Adjusted p values of the sites of each kind: over all kinds, and all places where nothing happened."""
+    p_values = np.concatenate([part for each in tests for part in (each.p_value, np.ones(len(each.expected.of_rest)))])
+    q_values = benjamini_hochberg(p_values)
+    ends = np.cumsum([len(each.n) + len(each.expected.of_rest) for each in tests])
+    return [part[: len(each.n)] for part, each in zip(np.split(q_values, ends[:-1]), tests, strict=True)]
+
+
+def counted_once(site: Ints, incidents: Incidents) -> Bools:
+    """(n,) whether an incident counts at its site: not if its only caller was the only one of an earlier one there."""
+    order = np.lexsort((incidents.id, incidents.day, incidents.caller, site))
+    again = np.ones(len(site), dtype=np.bool_)
+    again[:1] = False
+    again[1:] &= (np.diff(site[order]) == 0) & (np.diff(incidents.caller[order]) == 0)
+    counted = np.empty(len(site), dtype=np.bool_)
+    counted[order] = ~(again & (incidents.caller[order] != 0))
+    return counted & (site != NO_SITE)
+
+
+def city_time(day: Ints) -> Floats:
+    """(n,) 0 to 1: share of all incidents that came before each, half of its own day among them."""
+    first = int(day.min(initial=0))
+    by_day = np.bincount(day - first)
+    return np.asarray(((np.cumsum(by_day) - by_day / 2) / max(len(day), 1))[day - first])
+
+
+def _middles(kind: SiteKind, site: Ints, spots: Spots) -> tuple[Floats, Floats]:
+    """(sites, 2) middles of sites in the space of their kind and on the plane."""
+    rows, place = in_space_of(kind, spots)
+    xy = np.column_stack([spots.x[rows], spots.y[rows]])
+    count = np.bincount(site[rows])
+    sums = [np.bincount(site[rows], np.nan_to_num(column)) / count for column in (*place.T, *xy.T)]
+    return np.column_stack(sums[:2]), np.column_stack(sums[2:])
+
+
+def _fullest(site: Ints, time: Floats, count: int, width: float) -> Ints:
+    """(count,) most times of each site within a window."""
+    order = np.lexsort((time, site))
+    # Each site's times on a line of their own, further from the next than any window is wide.
+    line = time[order] + 3.0 * site[order]
+    inside = np.searchsorted(line, line + width, side="right") - np.arange(len(line))
+    most = np.zeros(count, dtype=np.int64)
+    np.maximum.at(most, site[order], inside)
+    return most
