@@ -74,7 +74,7 @@ class Densities:
     def distance_m(self) -> Floats:
         """(categories, rungs) metres."""
         far = np.array([self.reaches[number].distance_m for number in self.categories.tolist()])
-        return far[:, None] * np.array([share for share, _ in RUNGS])
+        return np.asarray(far[:, None] * np.array([share for share, _ in RUNGS]))
 
     @cached_property
     def gap_s(self) -> Ints:

@@ -66,7 +66,7 @@ def expected(kind: SiteKind, units: Units, middle: Floats, where: Floats, n: Int
     if kind is SiteKind.STREET:
         rest = np.bincount(np.unique(place[~covered], axis=0, return_inverse=True)[1].ravel(), exposure[~covered])
         return Expected(own * _rate(n.sum() - n, exposure.sum() - own, city), rest * city)
-    counts, exposures = (_Smooth(xy, *each) for each in ((where, n), (xy, exposure)))
+    counts, exposures = _Smooth(xy, where, n.astype(np.float64)), _Smooth(xy, xy, exposure)
     rate = _rate(counts.at(where) - n, exposures.at(where) - own, city)
     elsewhere = xy[~covered]
     rest = exposure[~covered]

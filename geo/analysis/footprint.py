@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
 from geo.analysis.density import Densities
@@ -58,5 +59,5 @@ def _limits_m(reports: Reports, incident: Ints, densities: Densities, count: int
 def footprint(lon: Floats, lat: Floats, densities: Densities) -> BaseGeometry:
     """Outline around the points of an area-wide incident, in degrees: their convex hull and AROUND_M more."""
     plane = densities.plane
-    hull = shapely.convex_hull(shapely.multipoints(plane.xy(lon, lat))).buffer(AROUND_M, quad_segs=4)
+    hull = MultiPoint(plane.xy(lon, lat)).convex_hull.buffer(AROUND_M, quad_segs=4)
     return shapely.transform(hull, lambda points: points / [plane.metres_lon, plane.metres_lat])

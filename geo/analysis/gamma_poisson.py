@@ -1,7 +1,7 @@
 """Counts whose rates differ from place to place: Poisson counts with gamma rates, which is the negative binomial.
 
-A count n has mean E times a rate drawn from a gamma distribution of mean 1 and shape k (Marshall 1991 for the smoothing).
-A plain Poisson null takes ordinary differences between places for patterns.
+A count n has mean E times a rate drawn from a gamma distribution of mean 1 and shape k (Marshall 1991 for the
+smoothing). A plain Poisson null takes ordinary differences between places for patterns.
 """
 
 import numpy as np
@@ -11,12 +11,12 @@ from scipy.stats import nbinom
 
 from geo.model import Floats, Ints
 
-LOG_SHAPES = (-3.0, 7.0)
+LOG_SHAPES = (-3.0, 5.0)
 """Bounds: rates that differ ten-fold, and rates that hardly differ."""
 
 
 def shape_of(n: Ints, expected: Floats) -> float:
-    """Most likely shape k of counts with these expected values, within exp(-3) and exp(7); all sites, those with 0 too."""
+    """Most likely shape k of the counts of all sites, those with 0 too; within exp(-3) and exp(5)."""
     found = minimize_scalar(
         lambda log: -log_likelihood(float(np.exp(log)), n, expected), bounds=LOG_SHAPES, method="bounded"
     )

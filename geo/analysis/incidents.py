@@ -86,18 +86,23 @@ def _link_one(located: Located, distance_m: Floats, gap_s: Ints, densities: Dens
     denser square has an entry on the rungs of that square too.
     """
     row, rung = _finer_rungs(located, distance_m, densities)
-    place = np.concatenate([np.arange(len(located.row)), row])
+    count = len(located.row)
+    place = np.concatenate([np.arange(count), row])
     rung = np.concatenate([located.rung, rung])
-    reach = distance_m[rung]
+    coarse = located.radius_m[place] > distance_m[rung]
+    # What is known well enough still joins what is not, at the very same point.
+    again = np.flatnonzero(~coarse & np.isin(located.anchor[place], located.anchor[place[coarse]]))
+    place, rung = np.concatenate([place, place[again]]), np.concatenate([rung, rung[again]])
+    coarse = np.concatenate([coarse, np.ones(len(again), dtype=np.bool_)])
     entries = Entries(
-        _groups(rung, located.anchor[place], located.radius_m[place] > reach),
+        _groups(rung, located.anchor[place], coarse),
         located.x[place],
         located.y[place],
         located.time_s[place],
-        reach,
+        distance_m[rung],
         gap_s[rung],
     )
-    return linked(entries, row, len(located.row) + np.arange(len(row)))[: len(located.row)]
+    return linked(entries, place[count:], np.arange(count, len(place)))[:count]
 
 
 def _finer_rungs(located: Located, distance_m: Floats, densities: Densities) -> tuple[Ints, Ints]:

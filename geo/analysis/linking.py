@@ -1,8 +1,8 @@
 """Which points of a group lie within a distance and a gap of each other, through any chain of such neighbours.
 
-A cell of side d / sqrt(2) holds points that are all within d of each other; in order of time they fall into runs without
-a gap longer than q, and a run is connected. So the runs are the nodes, and only runs of cells nearby are tested, a few points of each
-pair first: a pair of runs that is connected already, by whatever way, is not looked into further.
+A cell of side d / sqrt(2) holds points that are all within d of each other; in order of time they fall into runs
+without a gap longer than q, and a run is connected. So the runs are the nodes. Only runs of cells nearby are tested, a
+few points of each pair first: a pair of runs that is connected already, by whatever way, is not looked into further.
 """
 
 from dataclasses import dataclass
@@ -182,15 +182,15 @@ class _Runs:
         return np.asarray((ones << turn) | np.where(turn > 0, ones >> back, np.uint64(0)))
 
     def _touch(self, a: Ints, b: Ints, done: int, limit: int) -> Bools:
-        """Whether any entry of one run lies within reach of any of the other, among pairs of entries done .. limit - 1."""
+        """Whether an entry of one run lies within reach of one of the other, among pairs done .. limit - 1 of them."""
         touch = np.zeros(len(a), dtype=np.bool_)
         size = np.minimum(self._size[a] * self._size[b], limit) - done
         huge = size > BATCH
-        for pair in np.flatnonzero(huge).tolist():
-            touch[pair] = self._touch_huge(int(a[pair]), int(b[pair]))
+        for each in np.flatnonzero(huge).tolist():
+            touch[each] = self._touch_huge(int(a[each]), int(b[each]))
         small = np.flatnonzero(~huge)
         for batch in np.split(small, np.flatnonzero(np.diff(np.cumsum(size[small]) // BATCH)) + 1):
-            pair = np.repeat(batch, size[batch])
+            pair: Ints = np.repeat(batch, size[batch])
             turn = done + _counted(size[batch])
             wide = self._size[b[pair]]
             hits = within(self._entries, self._first[a[pair]] + turn // wide, self._first[b[pair]] + turn % wide)

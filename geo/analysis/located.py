@@ -66,7 +66,7 @@ def lengths(located: Located, densities: Densities, a: Ints, b: Ints) -> Floats:
     distance_m, gap_s = densities.distance_m[category, rung], densities.gap_s[category, rung]
     dx, dy = located.x[a] - located.x[b], located.y[a] - located.y[b]
     apart_m2, apart_s = dx * dx + dy * dy, np.abs(located.time_s[a] - located.time_s[b])
-    coarse_a, coarse_b = located.radius_m[a] > distance_m, located.radius_m[b] > distance_m
-    same = ~(coarse_a | coarse_b) | (coarse_a & coarse_b & (located.anchor[a] == located.anchor[b]))
+    well_known = np.maximum(located.radius_m[a], located.radius_m[b]) <= distance_m
+    same = well_known | (located.anchor[a] == located.anchor[b])
     holds = same & (category == located.category[b]) & (apart_m2 <= distance_m**2) & (apart_s <= gap_s)
     return np.where(holds, np.sqrt(apart_m2 / distance_m**2 + (apart_s / gap_s) ** 2), np.inf)

@@ -17,7 +17,7 @@ from geo.analysis.sites import SiteKind, carried_over
 from geo.analysis.states import State, state_of
 from geo.model import Floats, Ints
 
-LARGEST_Q = 0.1
+LARGEST_Q = 0.05
 SHARED = 0.5
 """Share of its incidents from which on a site is another one told already."""
 FEWEST_INCIDENTS = 3
@@ -90,7 +90,7 @@ def find_recurrences(
     """
     if not len(incidents.id):
         return []
-    tests = [tested(kind, incidents, units, period) for kind in SiteKind]
+    tests = tested(incidents, units, period)
     q_values = adjusted(tests)
     chosen, held_by = _chosen(tests, q_values)
     known = np.zeros(len(incidents.id), dtype=np.int64) if known_key is None else known_key

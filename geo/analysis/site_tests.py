@@ -1,7 +1,7 @@
-"""Has a site more incidents than by chance? Tests of every site of every kind, and of every place where nothing happened.
+"""Has a site more incidents than by chance? Tests of every site of every kind, and of places where nothing happened.
 
-Incidents are counted, not reports, and one caller's own incidents count once a site. Two tests are taken: as many in the
-whole period, and as many within WINDOW_DAYS anywhere in it, in the city's own time, in which season and storms run
+Incidents are counted, not reports, and one caller's own incidents count once a site. Two tests are taken: as many in
+the whole period, and as many within WINDOW_DAYS anywhere in it, in the city's own time, in which season and storms run
 evenly. Both have the gamma-Poisson null, and the smaller p is doubled.
 """
 
@@ -55,7 +55,7 @@ class Tested:
     @property
     def p_value(self) -> Floats:
         """Of the better of two tests."""
-        return np.minimum(2 * np.minimum(self.p_total, self.p_within), 1.0)
+        return np.asarray(np.minimum(2 * np.minimum(self.p_total, self.p_within), 1.0))
 
     @property
     def times_expected(self) -> Floats:
@@ -63,27 +63,46 @@ class Tested:
         return posterior_mean(self.n, self.expected.of_sites, self.shape)
 
 
-def tested(kind: SiteKind, incidents: Incidents, units: Units, period: tuple[int, int]) -> Tested:
-    """Sites of a kind with their tests; the period is its first and last day."""
-    site = find_sites(kind, incidents.spots)
-    counted = counted_once(site, incidents)
-    count = int(site.max(initial=NO_SITE)) + 1
-    n = np.bincount(site[counted], minlength=count)
-    of_site = expected(kind, units, *_middles(kind, site, incidents.spots), n)
-    n_of_all = np.concatenate([n, np.zeros(len(of_site.of_rest), dtype=np.int64)])
-    shape = shape_of(n_of_all, np.concatenate(of_site)) if len(n_of_all) else 1.0
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Sites of one kind before the tests."""
+
+    kind: SiteKind
+    site: Ints
+    n: Ints
+    within: Ints
+    expected: Expected
+
+    def shape(self) -> float:
+        """Likeliest shape over sites and places where nothing happened."""
+        n = np.concatenate([self.n, np.zeros(len(self.expected.of_rest), dtype=np.int64)])
+        return shape_of(n, np.concatenate(self.expected))
+
+    def tested(self, shape: float, share: float) -> Tested:
+        """With both tests."""
+        mean = self.expected.of_sites
+        totals, bursts = tail(self.n, mean, shape), any_window_of_gamma(self.within, mean, share, shape)
+        return Tested(self.kind, self.site, self.n, self.within, self.expected, shape, totals, bursts)
+
+
+def tested(incidents: Incidents, units: Units, period: tuple[int, int]) -> list[Tested]:
+    """Sites of each kind with their tests; the period is its first and last day.
+
+    One shape holds for all kinds, that of the kind whose rates differ most: a group of cells may be a single building.
+    """
     share = min(WINDOW_DAYS / (period[1] - period[0] + 1), 1.0)
-    within = _fullest(site[counted], city_time(incidents.day)[counted], count, share)
-    return Tested(
-        kind,
-        site,
-        n,
-        within,
-        of_site,
-        shape,
-        tail(n, of_site.of_sites, shape),
-        any_window_of_gamma(within, of_site.of_sites, share, shape),
-    )
+    counted = [_counted(kind, incidents, units, share) for kind in SiteKind]
+    shape = min((each.shape() for each in counted if len(each.n)), default=1.0)
+    return [each.tested(shape, share) for each in counted]
+
+
+def _counted(kind: SiteKind, incidents: Incidents, units: Units, share: float) -> _Counted:
+    site = find_sites(kind, incidents.spots)
+    once = counted_once(site, incidents)
+    count = int(site.max(initial=NO_SITE)) + 1
+    n = np.bincount(site[once], minlength=count)
+    within = _fullest(site[once], city_time(incidents.day)[once], count, share)
+    return _Counted(kind, site, n, within, expected(kind, units, *_middles(kind, site, incidents.spots), n))
 
 
 def adjusted(tests: list[Tested]) -> list[Floats]:
@@ -102,7 +121,7 @@ def counted_once(site: Ints, incidents: Incidents) -> Bools:
     again[1:] &= (np.diff(site[order]) == 0) & (np.diff(incidents.caller[order]) == 0)
     counted = np.empty(len(site), dtype=np.bool_)
     counted[order] = ~(again & (incidents.caller[order] != 0))
-    return counted & (site != NO_SITE)
+    return np.asarray(counted & (site != NO_SITE))
 
 
 def city_time(day: Ints) -> Floats:

@@ -7,6 +7,7 @@ line of its own, far from all others, on which a place is its distance along the
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 import numpy as np
 
@@ -75,7 +76,7 @@ def in_space_of(kind: SiteKind, spots: Spots) -> tuple[Ints, Floats]:
 
 
 def find_sites(kind: SiteKind, spots: Spots) -> Ints:
-    """(n,) site of each spot, numbers from 0 in the order in which their first spots stand; NO_SITE where it has none."""
+    """(n,) site of each spot, numbers from 0 in the order of their first spots; NO_SITE where it has none."""
     rows, xy = in_space_of(kind, spots)
     size = SIZES[kind]
     labels = np.full(len(spots.x), NO_SITE)
@@ -88,9 +89,9 @@ def find_sites(kind: SiteKind, spots: Spots) -> Ints:
 
 def near_together(xy: Floats, link_m: float) -> Ints:
     """Component of each point by links up to a length."""
-    zero, count = np.zeros(len(xy), dtype=np.int64), len(xy)
+    zero = np.zeros(len(xy), dtype=np.int64)
     x, y = (np.ascontiguousarray(column) for column in xy.T)
-    return linked(Entries(zero, x, y, zero, np.full(count, link_m), zero + 1))
+    return linked(Entries(zero, x, y, zero, np.full(len(xy), link_m), zero + 1))
 
 
 def split_at_gaps(xy: Floats, labels: Ints, width_m: float) -> Ints:
@@ -137,14 +138,14 @@ def carried_over(site: Ints, incident_id: Ints, known_key: Ints) -> Ints:
     site
         (n,) site of each incident in this run, numbers from 0 without a gap, NO_SITE for none.
     incident_id
-        (n,) their ids; the lowest that is free names a new site.
+        (n,) their ids; the lowest that is free names a new site, or a number above them all.
     known_key
         (n,) key of the site of the last run that held the incident, 0 for none.
 
     Returns
     -------
-    (sites,) the key of the last run's site with which each shares most, if that is at least half of its known incidents.
-    A key that two sites ask for goes to the one that shares more, then to the lower number.
+    (sites,) the key of the last run's site with which each shares most, if that is at least half of its known
+    incidents. A key that two sites ask for goes to the one that shares more, then to the lower number.
     """
     shared = (site >= 0) & (known_key > 0)
     pairs, common = np.unique(np.column_stack([site[shared], known_key[shared]]), axis=0, return_counts=True)
@@ -159,4 +160,6 @@ def carried_over(site: Ints, incident_id: Ints, known_key: Ints) -> Ints:
         number, key = int(site[row]), int(incident_id[row])
         if number != NO_SITE and number not in key_of and key not in taken:
             key_of[number] = key
-    return np.array([key_of[number] for number in range(len(known))], dtype=np.int64)
+            taken.add(key)
+    unused = count(max([*incident_id.tolist(), *taken], default=0) + 1)
+    return np.array([key_of.get(number) or next(unused) for number in range(len(known))], dtype=np.int64)

@@ -93,7 +93,9 @@ def test_a_period_of_18_months_makes_no_season_by_itself() -> None:
 
 
 def test_winter_failures_are_not_expected_in_summer() -> None:
-    days = np.array(["2024-11-20", "2025-01-10", "2025-02-20", "2025-04-01", "2025-11-25", "2026-01-15", "2026-03-20"])
+    days = np.array(
+        ["2024-11-20", "2025-01-10", "2025-02-20", "2025-04-01", "2025-11-25", "2025-12-15", "2026-01-15", "2026-03-20"]
+    )
     day = days.astype("datetime64[D]").astype(np.int64)
 
     year = season(day, (int(day[0]) - 300, int(day[-1]) + 30))

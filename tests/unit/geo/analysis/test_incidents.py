@@ -31,7 +31,7 @@ def by_pairs(reports: Reports, densities: Densities) -> Ints:
         coarser = max(rung[a], rung[b])
         distance_m, gap_s = densities.distance_m[row[a], coarser], densities.gap_s[row[a], coarser]
         near = ((xy[a] - xy[b]) ** 2).sum() <= distance_m**2 and abs(reports.time_s[a] - reports.time_s[b]) <= gap_s
-        if near and reports.category[a] == reports.category[b] and _alike(reports, a, b, distance_m):
+        if near and row[a] == row[b] >= 0 and _alike(reports, a, b, distance_m):
             labels[labels == labels[b]] = labels[a]
     return labels
 
@@ -42,9 +42,8 @@ def _alike(reports: Reports, a: int, b: int, distance_m: float) -> bool:
         return bool(street.all() and reports.street_id[a] == reports.street_id[b] > 0)
     if not reports.at_a_point[[a, b]].all():
         return False
-    coarse = reports.radius_m[[a, b]] > distance_m
-    same = bool(reports.lon[a] == reports.lon[b] and reports.lat[a] == reports.lat[b])
-    return bool(not coarse.any() or (coarse.all() and same))
+    known = reports.radius_m[[a, b]].max() <= distance_m
+    return bool(known or (reports.lon[a] == reports.lon[b] and reports.lat[a] == reports.lat[b]))
 
 
 def any_reports(seed: int, count: int, side_m: float = 700.0) -> Reports:
