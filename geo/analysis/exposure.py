@@ -68,9 +68,8 @@ def expected(kind: SiteKind, units: Units, middle: Floats, where: Floats, n: Int
         return Expected(own * _rate(n.sum() - n, exposure.sum() - own, city), rest * city)
     counts, exposures = _Smooth(xy, where, n.astype(np.float64)), _Smooth(xy, xy, exposure)
     rate = _rate(counts.at(where) - n, exposures.at(where) - own, city)
-    elsewhere = xy[~covered]
-    rest = exposure[~covered]
-    return Expected(own * rate, rest * _rate(counts.at(elsewhere), exposures.at(elsewhere) - rest, city))
+    elsewhere, alone = xy[~covered], exposure[~covered]
+    return Expected(own * rate, alone * _rate(counts.at(elsewhere), exposures.at(elsewhere) - alone, city))
 
 
 def _rate(n: Floats, exposure: Floats, city: float) -> Floats:
