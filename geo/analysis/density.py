@@ -180,7 +180,9 @@ def _full_parts(category: Ints, part: Ints, time: Ints, shape: tuple[int, int, i
     square = (category * shape[1] + part[:, 1] // side) * shape[2] + part[:, 0] // side
     inside = (part[:, 1] % side) * side + part[:, 0] % side
     volume = side**2 * bins
-    full = np.unique(square * volume + inside * bins + time) // volume
+    # Several times faster than np.unique.
+    keys = np.sort(square * volume + inside * bins + time)
+    full = keys[np.diff(keys, prepend=-1) > 0] // volume
     return np.bincount(full, minlength=int(np.prod(shape))).reshape(shape).astype(np.float64)
 
 
@@ -189,7 +191,14 @@ def default_points(lon: Floats, lat: Floats) -> Floats:
 
     A block that many reports are snapped to holds far less than DEFAULT_SHARE of a city.
     """
-    known = np.isfinite(lon) & np.isfinite(lat)
-    points, counts = np.unique(lon[known] + 1j * lat[known], return_counts=True)
-    often = points[counts >= max(DEFAULT_REPORTS, DEFAULT_SHARE * len(lon))]
-    return np.column_stack([often.real, often.imag])
+    least = max(DEFAULT_REPORTS, DEFAULT_SHARE * len(lon))
+    often = [(west, south) for west in _values_of(lon, least) for south in _values_of(lat[lon == west], least)]
+    return np.array(often, dtype=np.float64).reshape(-1, 2)
+
+
+def _values_of(numbers: Floats, least: float) -> list[float]:
+    """Values that occur at least so often."""
+    ascending = np.sort(numbers[np.isfinite(numbers)])
+    first = np.flatnonzero(np.diff(ascending, prepend=-np.inf))
+    counts = np.diff(first, append=len(ascending))
+    return ascending[first[counts >= least]].tolist()

@@ -15,7 +15,7 @@ from itertools import pairwise, product
 import numpy as np
 
 from geo.analysis.density import RUNGS, Densities
-from geo.analysis.linking import NO_ROWS, Entries, components, linked
+from geo.analysis.linking import NO_ROWS, Entries, first_of_each, linked, united
 from geo.analysis.located import Located, locate
 from geo.analysis.reports import Reports
 from geo.analysis.splits import NO_STAFF, Staff, separated
@@ -43,8 +43,7 @@ def find_incidents(reports: Reports, densities: Densities, staff: Staff = NO_STA
     labels = np.arange(len(reports))
     labels[located.row] = located.row[_link(located, densities)]
     joins = staff.rows_of_joins(reports.id)
-    joined = np.concatenate([np.column_stack([np.arange(len(labels)), labels]), joins])
-    labels = components(len(labels), joined[:, 0], joined[:, 1])
+    labels = united(labels, labels[joins[:, 0]], labels[joins[:, 1]])
     if len(staff.splits):
         labels = separated(labels, reports, located, densities, staff)
     return in_order(labels, reports.id)
@@ -52,10 +51,12 @@ def find_incidents(reports: Reports, densities: Densities, staff: Staff = NO_STA
 
 def in_order(labels: Ints, report_id: Ints) -> Ints:
     """The same parts, numbered from 0 by their lowest report id."""
-    oldest = np.full(int(labels.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    none = np.iinfo(np.int64).max
+    oldest = np.full(int(labels.max(initial=-1)) + 1, none)
     np.minimum.at(oldest, labels, report_id)
+    there = np.flatnonzero(oldest < none)
     rank = np.empty(len(oldest), dtype=np.int64)
-    rank[np.argsort(oldest, kind="stable")] = np.arange(len(oldest))
+    rank[there[np.argsort(oldest[there])]] = np.arange(len(there))
     return np.asarray(rank[labels])
 
 
@@ -75,7 +76,7 @@ def _link(located: Located, densities: Densities) -> Ints:
     for category, (first, last) in enumerate(pairwise(bounds.tolist())):
         rows = order[first:last]
         labels = _link_one(located.rows(rows), densities.distance_m[category], densities.gap_s[category], densities)
-        stands_for[rows] = rows[_representatives(labels)]
+        stands_for[rows] = rows[first_of_each(labels)[labels]]
     return stands_for
 
 
@@ -127,9 +128,3 @@ def _groups(group: Ints, anchor: Ints, coarse: Bools) -> Ints:
         _, number = np.unique(np.column_stack([group[coarse], anchor[coarse]]), axis=0, return_inverse=True)
         groups[coarse] = int(group.max()) + 1 + number.ravel()
     return groups
-
-
-def _representatives(labels: Ints) -> Ints:
-    """For each entry the first entry of its component."""
-    first = np.unique(labels, return_index=True)[1]
-    return np.asarray(first[labels])

@@ -73,8 +73,27 @@ def components(count: int, a: Ints, b: Ints) -> Ints:
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
+def united(labels: Ints, a: Ints, b: Ints) -> Ints:
+    """The same labels, after those in a and b have become one, pair by pair; looks at no others."""
+    table = np.arange(int(labels.max(initial=-1)) + 1)
+    touched = np.zeros(len(table), dtype=np.bool_)
+    touched[a] = touched[b] = True
+    ends, place = np.flatnonzero(touched), np.cumsum(touched) - 1
+    parts = components(len(ends), place[a], place[b])
+    table[ends] = ends[first_of_each(parts)[parts]]
+    return np.asarray(table[labels])
+
+
+def first_of_each(labels: Ints) -> Ints:
+    """Place of the first of each label 0, 1, ..."""
+    first = np.empty(int(labels.max(initial=-1)) + 1, dtype=np.int64)
+    # The last one that is written stays.
+    first[labels[::-1]] = np.arange(len(labels))[::-1]
+    return first
+
+
 def linked(entries: Entries, same_a: Ints = NO_ROWS, same_b: Ints = NO_ROWS) -> Ints:
-    """Component of each entry, numbers from 0; pairs of `same_a` and `same_b` are one in any case."""
+    """Component of each entry, numbers below their count; pairs of `same_a` and `same_b` are one in any case."""
     if not len(entries):
         return NO_ROWS
     order, cells, grid = _sorted_by_cell(entries)
@@ -136,19 +155,16 @@ class _Runs:
         self._start_keys, self._end_keys = (self._cell * self._span + time for time in (self._start, self._end))
 
     def linked(self, same_a: Ints, same_b: Ints) -> Ints:
-        """Component of each run."""
+        """For each run one that stands for its component."""
         a, b = self._near()
-        hits_a, hits_b = [same_a], [same_b]
-        labels, done = components(self._count, same_a, same_b), 0
+        labels, done = united(np.arange(self._count), same_a, same_b), 0
         for limit in FEW_FIRST:
             left = (labels[a] != labels[b]) & (self._size[a] * self._size[b] > done)
             a, b = a[left], b[left]
             if not a.size:
                 break
             touch = self._touch(a, b, done, limit)
-            hits_a.append(a[touch])
-            hits_b.append(b[touch])
-            labels = components(self._count, np.concatenate(hits_a), np.concatenate(hits_b))
+            labels = united(labels, labels[a[touch]], labels[b[touch]])
             done = limit
         return labels
 
