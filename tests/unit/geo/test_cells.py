@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geo.cells import EDGE_M, RESOLUTIONS, cells_at, covering, key_ranges, parents, sort_keys
+from geo.cells import EDGE_M, RESOLUTIONS, cells_at, covering, grid_disks, key_ranges, parents, sort_keys
 from geo.points import Bbox
 
 LON, LAT = st.floats(70, 73), st.floats(50, 52)
@@ -64,3 +64,16 @@ def test_every_point_of_a_box_has_one_of_its_cells(
         finest = h3.latlng_to_cell(south + at[1] * height, west + at[0] * width, 11)
         assert h3.cell_to_parent(finest, resolution) in cells
         assert cells == sorted(set(cells))
+
+
+def test_disks_hold_the_cell_first_and_all_within_the_steps() -> None:
+    pentagon = int(h3.get_pentagons(9)[0])
+    cells = np.array([h3.latlng_to_cell(51.13, 71.43, 9), pentagon, h3.latlng_to_cell(51.2, 71.5, 8)])
+
+    disks = grid_disks(cells, 2)
+
+    assert disks.shape == (3, 19)
+    assert disks[:, 0].tolist() == cells.tolist()
+    for cell, disk in zip(cells.tolist(), disks.tolist(), strict=True):
+        assert sorted(each for each in disk if each) == sorted(h3.grid_disk(cell, 2))
+    assert grid_disks(cells[:0], 1).shape == (0, 7)
