@@ -13,7 +13,7 @@ SHAPES = (0.02, 1e5)
 """Gamma shapes that are looked at; at the upper end the counts are as good as Poisson."""
 SIZES = (1.0, 1e6)
 WIDEST_SWING = 2.0
-MOST_FITTED = 20_000
+MOST_FITTED = 15_000
 PRECISION = 1e-2
 """Of logarithms of shapes and sizes, of swings, and of logarithms of likelihoods."""
 

@@ -18,6 +18,8 @@ from geo.model import Bools, Floats, Ints
 NEVER_SPREAD = 1e7
 """Shape or size beyond which a null is Poisson or binomial."""
 SMALLEST_SWING = 0.03
+FAR = 1e-6
+"""Upper tail that is computed by itself, since 1 less the lower one would lose its digits."""
 POINTS = 11
 """Of the quadrature; the outermost lie more than five deviations out."""
 
@@ -77,20 +79,25 @@ class GammaPoisson:
 
     def tails(self, counts: Ints) -> Tails:
         """Probabilities of whole counts >= 0 under the negative binomial, or a mixture of such."""
-        mean, shape, counts = np.broadcast_arrays(self.mean, self.shape, counts)
-        upper, lower, point = (np.zeros(counts.shape) for _ in range(3))
-        # Most cells are empty most weeks; the incomplete beta function is asked for the others only.
-        some = counts > 0
-        n, k = counts[some].astype(np.float64), shape[some]
-        upper[~some] = 1.0
-        for factor, share in zip(*lognormal(self.swing), strict=True):
-            point += share * np.exp(-shape * np.log1p(mean * factor / shape))
-            m = mean[some] * factor
-            upper[some] += share * betainc(n, k, m / (m + k))
-            lower[some] += share * _negative_binomial(n, m, k)
-        point[some] = lower[some]
-        lower = np.clip(1 - upper + point, point, 1.0)
-        return Tails(upper, lower, point)
+        mean, shape, whole = np.broadcast_arrays(self.mean, self.shape, counts)
+        order = np.argsort(-whole, axis=None, kind="stable")
+        m, k, n = (column.ravel()[order] for column in (mean, shape, whole))
+        factors, shares = lognormal(self.swing)
+        means = m[:, None] * factors
+        ratio = means / (means + k[:, None])
+        chance = np.exp(-k[:, None] * np.log1p(means / k[:, None]))
+        below = np.zeros(len(n))
+        # From the chance of 0 up to that of n, by one factor a step; those that are there already stand at the end.
+        for step, going in enumerate(len(n) - np.cumsum(np.bincount(n))[:-1]):
+            below[:going] += np.einsum("ij,j->i", chance[:going], shares)
+            chance[:going] *= ratio[:going] * ((k[:going, None] + step) / (step + 1))
+        point = np.einsum("ij,j->i", chance, shares)
+        upper = 1 - below
+        far = upper < FAR
+        upper[far] = betainc(n[far, None], k[far, None], ratio[far]) @ shares
+        found = np.empty((3, len(n)))
+        found[:, order] = upper, np.clip(below + point, 0.0, 1.0), point
+        return Tails(*found.reshape(3, *whole.shape))
 
     def around(self, weights: Weights, rows: Bools) -> "GammaPoisson":
         """Sums of neighbours; the sum of the factors is one gamma by its mean and variance (Welch-Satterthwaite)."""
@@ -144,11 +151,6 @@ class BetaBinomial:
         pairs = np.asarray(weights @ (self.total * (self.total - 1) / (self.size + 1)))[rows]
         size = total * (total - 1) / np.maximum(pairs, 1 / NEVER_SPREAD) - 1
         return BetaBinomial(total, self.share, np.clip(size, np.min(self.size), NEVER_SPREAD))
-
-
-def _negative_binomial(n: Floats, mean: Floats, shape: Floats) -> Floats:
-    ways = gammaln(n + shape) - gammaln(shape) - gammaln(n + 1)
-    return np.asarray(np.exp(ways - shape * np.log1p(mean / shape) + n * np.log(mean / (mean + shape))))
 
 
 def _beta_binomial(n: Floats, total: Floats, share: float, size: Floats) -> Floats:
