@@ -10,7 +10,9 @@ from sqlalchemy.dialects import postgresql
 from boundaries import generations, places, responsibility
 from boundaries.faults import Fault, refuse
 from boundaries.records import CityPack
-from geo.tables import city, data_versions, metadata
+from geo.analysis.density_store import follow_pack
+from geo.issues.city_version import raise_city_version
+from geo.tables import city, metadata
 
 LAYER = "city"
 COUNTED = (
@@ -69,7 +71,8 @@ def _load(connection: Connection, pack: CityPack) -> None:
     places.load_places(connection, pack)
     responsibility.forget(connection, pack)
     _write_city(connection, pack)
-    _bump(connection)
+    follow_pack(connection)
+    raise_city_version(connection)
 
 
 def _write_city(connection: Connection, pack: CityPack) -> None:
@@ -110,15 +113,6 @@ def _settings(pack: CityPack) -> dict[str, object]:
 
 def _public_source(source: dict[str, object]) -> dict[str, object]:
     return {name: source[name] for name in ("name", "licence", "retrieved", "address")}
-
-
-def _bump(connection: Connection) -> None:
-    statement = postgresql.insert(data_versions).values(layer=LAYER, version=1)
-    raised = {"version": data_versions.c.version + 1, "changed_at": func.now()}
-    version = connection.scalar(
-        statement.on_conflict_do_update(index_elements=["layer"], set_=raised).returning(data_versions.c.version)
-    )
-    connection.execute(select(func.pg_notify("qala_city", str(version))))
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -73,6 +73,36 @@ def key_ranges(cells: Ints) -> tuple[Ints, Ints]:
     return highest & ~unused, highest
 
 
+def grid_disks(cells: Ints, steps: int) -> Ints:
+    """Each cell and all cells within a number of steps of it.
+
+    Parameters
+    ----------
+    cells
+        (n,) H3 cells, of any resolutions.
+    steps
+        How far, in cells; 1 means the six neighbours.
+
+    Returns
+    -------
+    (n, 1 + 3 * steps * (steps + 1)) int64, the cell itself first, the others in no particular order; 0 where a pentagon
+    leaves a place empty.
+
+    Notes
+    -----
+    H3 documentation, "Grid traversal functions", gridDisk. There are twelve pentagons on Earth, all of them at sea.
+    """
+    width = 1 + 3 * steps * (steps + 1)
+    disks = np.zeros((len(cells), width), dtype=np.int64)
+    for row, cell in enumerate(cells.tolist()):
+        found = h3.grid_disk(cell, steps)
+        disks[row, : len(found)] = found
+    own = disks == cells[:, None]
+    disks[own] = disks[:, 0]
+    disks[:, 0] = cells
+    return disks
+
+
 def resolution_of(cell: int) -> int:
     """Resolution of a cell."""
     return (cell & int(_RESOLUTION_MASK)) >> _RESOLUTION_SHIFT

@@ -9,6 +9,9 @@ import numpy as np
 from psycopg2.errors import UniqueViolation
 from sqlalchemy import Connection, select
 
+from geo.analysis.density import Densities
+from geo.analysis.density_store import densities_in_force
+from geo.analysis.incident_match import match_issues
 from geo.cells import cells_at
 from geo.coverage.areas import Coverage
 from geo.coverage.assign import Assigner, Case, Decision
@@ -64,7 +67,7 @@ class CitySettings:
     """The settings of city.toml as JSON values."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class City:
     """Everything that deciding needs, read once; another version replaces it whole."""
 
@@ -77,7 +80,9 @@ class City:
     reverse: Reverse
     locator: Locator
     assigner: Assigner
-    caller_key: bytes = field(repr=False)
+    densities: Densities
+    """How far reports reach each other."""
+    caller_key: bytes
     """Keys the hashes of callers; empty for none."""
 
 
@@ -114,16 +119,18 @@ def load_city(connection: Connection) -> City:
         reverse=Reverse(gazetteer),
         locator=locator,
         assigner=Assigner(rules, locator.area_m2, locator.district_m2, coverage.generation),
+        densities=densities_in_force(connection),
         caller_key=PrivacySettings().caller_key.get_secret_value().encode(),
     )
 
 
-def take_in(connection: Connection, city: City, drafts: Sequence[IssueDraft]) -> list[Receipt]:
+def take_in(connection: Connection, city: City, drafts: Sequence[IssueDraft], *, match: bool = True) -> list[Receipt]:
     """Take issues in, in the caller's transaction; one receipt a draft, in their order.
 
     A draft whose (channel, source_ref) is known, or stands earlier in the batch, changes nothing but the status, and
-    that only where its source says it later than all that is known. Raises UnknownCategory and InvalidDraft before
-    anything is written.
+    that only where its source says it later than all that is known. Without `match` the new issues have no incident
+    yet; the next analysis finds the same ones for them. Raises UnknownCategory and InvalidDraft before anything is
+    written.
     """
     accepted = _accept(city, drafts)
     tries = TRIES
@@ -143,6 +150,8 @@ def take_in(connection: Connection, city: City, drafts: Sequence[IssueDraft]) ->
             if not tries:
                 raise
         else:
+            if match:
+                match_issues(connection, city.densities, [number for number, _ in numbers], wait=False)
             found = {key: issue.numbers for key, issue in known.items()} | dict(zip(fresh, numbers, strict=True))
             return _receipts(drafts, found, set(fresh), updated | followed)
 

@@ -4,6 +4,17 @@ One database is one city. Every index says which question it answers. Cells are 
 an issue that is too coarse for a resolution has NULL there.
 """
 
+from geo.tables.analysis import (
+    analysis_runs,
+    hotspot_cells,
+    incident_decision_issues,
+    incident_decisions,
+    incident_densities,
+    incident_issues,
+    incidents,
+    recurrences,
+    trend_series,
+)
 from geo.tables.columns import WGS84, metadata
 from geo.tables.coverage import (
     agencies,
@@ -26,6 +37,7 @@ __all__ = [
     "WGS84",
     "agencies",
     "aliases",
+    "analysis_runs",
     "assignment_rules",
     "assignments",
     "basemap_features",
@@ -40,14 +52,22 @@ __all__ = [
     "coverage_areas",
     "data_versions",
     "districts",
+    "hotspot_cells",
     "houses",
+    "incident_decision_issues",
+    "incident_decisions",
+    "incident_densities",
+    "incident_issues",
+    "incidents",
     "issue_events",
     "issue_private",
     "issue_public",
     "issues",
     "metadata",
     "named_places",
+    "recurrences",
     "rule_sets",
     "streets",
+    "trend_series",
     "violations",
 ]
