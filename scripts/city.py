@@ -94,7 +94,7 @@ def _take_in(connection: Connection, made: Demo, progress: Progress) -> list[Rec
     task = progress.add_task("Issues", total=len(made.drafts))
     for start in range(0, len(made.drafts), BATCH):
         drafts = made.drafts[start : start + BATCH]
-        found = zip(take_in(connection, city, drafts), drafts, strict=True)
+        found = zip(take_in(connection, city, drafts, match=False), drafts, strict=True)
         receipts += [replace(one, new=begun) if draft.kind == Kind.VIOLATION else one for one, draft in found]
         progress.update(task, completed=len(receipts))
     return receipts

@@ -115,7 +115,7 @@ def _take_in(engine: Engine, city: City, drafter: Drafter, batch: Batch, rejects
     if not drafted.drafts:
         return
     with transaction(engine) as connection:
-        receipts = take_in(connection, city, drafted.drafts)
+        receipts = take_in(connection, city, drafted.drafts, match=False)
         places = _places(connection, receipts)
     for outcome, reasons, count in places:
         tally.add(outcome, reasons, count)

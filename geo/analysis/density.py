@@ -201,4 +201,5 @@ def _values_of(numbers: Floats, least: float) -> list[float]:
     ascending = np.sort(numbers[np.isfinite(numbers)])
     first = np.flatnonzero(np.diff(ascending, prepend=-np.inf))
     counts = np.diff(first, append=len(ascending))
-    return ascending[first[counts >= least]].tolist()
+    often: list[float] = ascending[first[counts >= least]].tolist()
+    return often
