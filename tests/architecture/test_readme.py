@@ -7,19 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from scripts.qala import SUBCOMMANDS
+
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/command-line.md"))
+NAMED = rf"qala ({'|'.join(SUBCOMMANDS)})\b(?: ([a-z|\\]+)\b)?"
+WITH_PARTS = {"city", "boundaries", "violations"}
 COMMANDS = sorted(
     {
         (command, *([part] if part else []))
-        for command, parts in re.findall(r"qala (up|serve|work|city|boundaries|geocode)\b(?: ([a-z|\\]+)\b)?", WORDS)
-        for part in (parts.replace("\\", "").split("|") if command in {"city", "boundaries"} else [""])
+        for command, parts in re.findall(NAMED, WORDS)
+        for part in (parts.replace("\\", "").split("|") if command in WITH_PARTS else [""])
     }
 )
 
 
 def test_the_readme_names_commands_of_every_kind() -> None:
-    assert {command[0] for command in COMMANDS} == {"up", "serve", "work", "city", "boundaries", "geocode"}
+    assert {command[0] for command in COMMANDS} == set(SUBCOMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
