@@ -1,8 +1,9 @@
 /** What a page shows, as its address says it: pure reading and writing of the query, nothing else. */
 
-import type { Language, Remainder, StatusGroup } from "./api/types";
+import type { Kind, Language, Remainder, StatusGroup } from "./api/types";
 
 export const LANGUAGES = ["kk", "ru", "en"] as const;
+export const KINDS = ["appeal", "violation"] as const;
 export const PERIODS = [7, 30, 90, 365] as const;
 export const STATUSES = ["open", "in_work", "done"] as const;
 export const REMAINDERS = ["shown", "rare", "coarse", "sensitive", "unplaced", "no_place_needed"] as const;
@@ -16,15 +17,25 @@ export interface Position {
   readonly lon: number;
 }
 
+/** Two days of the city, both inclusive. */
+export interface Span {
+  readonly since: string;
+  readonly until: string;
+}
+
 export interface ViewState {
   /** Null: as the device or the city prefers. */
   readonly language: Language | null;
   readonly theme: Theme | null;
+  /** Appeals and violations are series of their own, never added up. */
+  readonly kind: Kind;
   readonly groups: readonly string[];
   readonly categories: readonly string[];
   readonly statuses: readonly StatusGroup[];
   readonly districts: readonly string[];
+  /** The last days up to today, unless a span is named. */
   readonly days: Period;
+  readonly span: Span | null;
   readonly position: Position | null;
   readonly cell: string | null;
   readonly remainder: Remainder | null;
@@ -35,11 +46,13 @@ export interface ViewState {
 export const EMPTY_VIEW: ViewState = {
   language: null,
   theme: null,
+  kind: "appeal",
   groups: [],
   categories: [],
   statuses: [],
   districts: [],
   days: 30,
+  span: null,
   position: null,
   cell: null,
   remainder: null,
@@ -48,6 +61,7 @@ export const EMPTY_VIEW: ViewState = {
 
 const CODE = /^[a-z0-9_-]{1,60}$/;
 const CELL = /^[0-9a-f]{15}$/;
+const DAY = /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const POSITION = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/;
 
 /** Whatever cannot be read is left out: an old or a cut link still opens a map. */
@@ -57,11 +71,13 @@ export function parseView(search: string): ViewState {
   return {
     language: oneOf(LANGUAGES, query.get("lang")),
     theme: oneOf(["light", "dark"] as const, query.get("theme")),
+    kind: oneOf(KINDS, query.get("kind")) ?? EMPTY_VIEW.kind,
     groups: codes(query.getAll("group")),
     categories: codes(query.getAll("category")),
     statuses: [...new Set(query.getAll("status").flatMap((status) => oneOf(STATUSES, status) ?? []))],
     districts: codes(query.getAll("district")),
     days: PERIODS.find((days) => String(days) === query.get("days")) ?? EMPTY_VIEW.days,
+    span: parseSpan(query.get("since"), query.get("until")),
     position: parsePosition(query.get("at")),
     cell: cell !== null && CELL.test(cell) ? cell : null,
     remainder: oneOf(REMAINDERS, query.get("remainder")),
@@ -75,11 +91,14 @@ export function formatView(view: ViewState): string {
   const add = (name: string, value: string | null) => value !== null && query.append(name, value);
   add("lang", view.language);
   add("theme", view.theme);
+  add("kind", view.kind === EMPTY_VIEW.kind ? null : view.kind);
   for (const group of view.groups) add("group", group);
   for (const category of view.categories) add("category", category);
   for (const status of view.statuses) add("status", status);
   for (const district of view.districts) add("district", district);
   add("days", view.days === EMPTY_VIEW.days ? null : String(view.days));
+  add("since", view.span?.since ?? null);
+  add("until", view.span?.until ?? null);
   add("cell", view.cell);
   add("remainder", view.remainder);
   add("list", view.list ? "1" : null);
@@ -101,14 +120,24 @@ export function firstSpoken(
   return wishes.find((one) => one !== null && spoken.includes(one)) ?? null;
 }
 
-function parsePosition(text: string | null): Position | null {
+/** A day that no month has, 31 February, is no day. */
+export function isDay(text: string): boolean {
+  return DAY.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}
+
+function parseSpan(since: string | null, until: string | null): Span | null {
+  if (since === null || until === null || !isDay(since) || !isDay(until)) return null;
+  return since <= until ? { since, until } : null;
+}
+
+export function parsePosition(text: string | null): Position | null {
   const found = POSITION.exec(text ?? "");
   if (!found) return null;
   const [zoom, lat, lon] = found.slice(1).map(Number) as [number, number, number];
   return zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null;
 }
 
-function formatPosition({ zoom, lat, lon }: Position): string {
+export function formatPosition({ zoom, lat, lon }: Position): string {
   return `${round(zoom, 2)}/${round(lat, 5)}/${round(lon, 5)}`;
 }
 
@@ -120,6 +149,6 @@ function codes(values: readonly string[]): readonly string[] {
   return [...new Set(values.filter((value) => CODE.test(value)))];
 }
 
-function oneOf<T extends string>(allowed: readonly T[], value: string | null): T | null {
+export function oneOf<T extends string>(allowed: readonly T[], value: string | null): T | null {
   return allowed.find((one) => one === value) ?? null;
 }

@@ -10,9 +10,12 @@ import {
   LANGUAGES,
   parseView,
   preferred,
+  type Span,
   type Theme,
   type ViewState,
 } from "./state";
+
+const DAY_MS = 86_400_000;
 
 const address = signal({ path: location.pathname, search: location.search });
 addEventListener("popstate", () => {
@@ -20,6 +23,7 @@ addEventListener("popstate", () => {
 });
 
 const path = computed(() => address.value.path);
+export const search = computed(() => address.value.search);
 export const route = computed(() => parseRoute(path.value));
 export const view = computed(() => parseView(address.value.search));
 
@@ -69,29 +73,45 @@ export function change(changes: Partial<ViewState>, options: { replace?: boolean
 
 export function chooseLanguage(chosen: Language): void {
   keep("qala.language", chosen);
-  change({ language: chosen }, { replace: true });
+  say("lang", chosen);
 }
 
 export function chooseTheme(chosen: Theme): void {
   keep("qala.theme", chosen);
-  change({ theme: null }, { replace: true });
+  say("theme", null);
   themeChosen.value += 1;
+}
+
+/** Sets one word of the address and leaves all others, whichever page they belong to. */
+function say(name: string, value: string | null): void {
+  const query = new URLSearchParams(address.value.search);
+  query.delete(name);
+  if (value !== null) query.append(name, value);
+  const words = query.toString().replaceAll("%2F", "/");
+  navigate(words ? `${path.value}?${words}` : path.value, { replace: true });
 }
 
 const themeChosen = signal(0);
 
 /** The first and the last day of the period, both inclusive. */
-export const period = computed(() => {
-  const until = today.value;
-  return until === null ? null : { since: dayBefore(until, view.value.days - 1), until };
+export const period = computed<Span | null>(() => {
+  const [until, { days, span }] = [today.value, view.value];
+  return span ?? (until === null ? null : { since: dayBefore(until, days - 1), until });
+});
+
+/** The length of the period. */
+export const periodDays = computed(() => {
+  const { days, span } = view.value;
+  return span ? Math.round((Date.parse(span.until) - Date.parse(span.since)) / DAY_MS) + 1 : days;
 });
 
 /** What all numbers of the page are narrowed by, except the cell and the remainder. */
 export const filter = computed<Filter | null>(() => {
-  const { groups, categories, statuses, districts } = view.value;
+  const { kind, groups, categories, statuses, districts } = view.value;
   if (period.value === null) return null;
   return {
     ...period.value,
+    ...(kind === "violation" ? { kind } : {}),
     ...(groups.length ? { group: groups } : {}),
     ...(categories.length ? { category: categories } : {}),
     ...(statuses.length ? { status: statuses } : {}),

@@ -7,6 +7,7 @@ export type Label = Readonly<{ ru: string; kk: string }>;
 export type Bbox = readonly [west: number, south: number, east: number, north: number];
 export type LonLat = readonly [lon: number, lat: number];
 export type StatusGroup = "open" | "in_work" | "done";
+export type Kind = "appeal" | "violation";
 export type Severity = "normal" | "emergency";
 export type Remainder = "shown" | "rare" | "coarse" | "sensitive" | "unplaced" | "no_place_needed";
 export type PlaceStatus = "district" | "outside" | "undecided" | "unplaced" | "no_place_needed";
@@ -93,7 +94,7 @@ export interface Agency {
 
 export interface Issue {
   readonly public_id: string;
-  readonly kind: "appeal" | "violation";
+  readonly kind: Kind;
   readonly category: string;
   readonly group: string;
   readonly status: string;
@@ -189,6 +190,8 @@ export interface Problem {
 
 /** What every number, list and tile can be narrowed by. */
 export interface Filter {
+  /** Appeals, where nothing is said. */
+  readonly kind?: Kind;
   readonly group?: readonly string[];
   readonly category?: readonly string[];
   readonly status?: readonly StatusGroup[];

@@ -1,6 +1,6 @@
 /** What was done, newest first. */
 
-import type { HistoryEvent } from "../api/types";
+import type { HistoryEvent, Kind } from "../api/types";
 import { zone } from "../data/city";
 import { type Key, t } from "../locale";
 import { clock, sameDay, shortDay } from "../locale/format";
@@ -8,16 +8,21 @@ import { statusWords } from "../parts";
 import { language } from "../store";
 
 const WORDS: Readonly<Record<string, Key>> = {
-  reported: "issue.reported",
-  received: "issue.reported",
-  created: "issue.reported",
   assigned: "issue.assigned",
   assignment: "issue.assigned",
   place: "issue.moved",
   category: "issue.recategorised",
 };
 
-export function History({ events }: { readonly events: readonly HistoryEvent[] }) {
+/** Words of the first step, which differ between what a resident wrote and what a camera saw. */
+const FIRST: ReadonlySet<string> = new Set(["reported", "received", "created"]);
+
+interface HistoryProps {
+  readonly kind: Kind;
+  readonly events: readonly HistoryEvent[];
+}
+
+export function History({ kind, events }: HistoryProps) {
   if (events.length === 0) return null;
   // The server tells them in the order in which they were written; two may fall into one minute.
   const newest = [...events].reverse();
@@ -27,7 +32,7 @@ export function History({ events }: { readonly events: readonly HistoryEvent[] }
       <ol>
         {newest.map((event) => (
           <li key={event.at + event.what + (event.to ?? "")}>
-            <strong class="small">{eventWords(event)}</strong>
+            <strong class="small">{eventWords(kind, event)}</strong>
             <span class="small quiet"> · {moment(event.at)}</span>
           </li>
         ))}
@@ -36,8 +41,10 @@ export function History({ events }: { readonly events: readonly HistoryEvent[] }
   );
 }
 
-function eventWords({ what, from, to }: HistoryEvent): string {
-  if (what === "status" && to) return from === null && to === "new" ? t("issue.reported") : statusWords(to);
+function eventWords(kind: Kind, { what, from, to }: HistoryEvent): string {
+  const first = FIRST.has(what) || (what === "status" && from === null && to === "new");
+  if (first) return t(`${kind}.reported`);
+  if (what === "status" && to) return statusWords(to);
   const key = WORDS[what];
   return key ? t(key) : what;
 }

@@ -1,10 +1,11 @@
 /** One appeal: what, where, who has it and why, by when, what was done, and its link. */
 
-import { ArrowLeft, Share2 } from "lucide";
+import { ArrowLeft, Cctv, Share2 } from "lucide";
 import { useEffect, useRef } from "preact/hooks";
 import type { IssueDetail } from "../api/types";
 import { issue, issueFault, issueGone, retryIssue } from "../data/issue";
 import { categoryName } from "../data/names";
+import { Icon } from "../icons/icon";
 import { t } from "../locale";
 import { share } from "../panel/share";
 import { whereWords } from "../panel/where";
@@ -59,9 +60,15 @@ function Body({ issue: found }: { readonly issue: IssueDetail }) {
   return (
     <>
       <p class="card-state">
+        {found.kind === "violation" && (
+          <span class="pill pill-plain">
+            <Icon of={Cctv} size={14} />
+            {t("violation.card")}
+          </span>
+        )}
         <StatusPill issue={found} />
         {found.severity === "emergency" && <span class="pill pill-danger">{t("issue.emergency")}</span>}
-        {found.synthetic && <span class="pill pill-plain">{t("issue.synthetic")}</span>}
+        {found.synthetic && <span class="pill pill-plain">{t(`${found.kind}.synthetic`)}</span>}
       </p>
       <h1 ref={heading} tabIndex={-1}>
         {title}
@@ -73,7 +80,7 @@ function Body({ issue: found }: { readonly issue: IssueDetail }) {
         </p>
       )}
       <Responsible issue={found} />
-      <History events={found.history} />
+      <History kind={found.kind} events={found.history} />
       <div class="card-actions">
         <Button icon={Share2} onClick={() => void share(`/issues/${found.public_id}`, title)}>
           {t("issue.share")}

@@ -6,11 +6,12 @@ import type { Forms } from "./plural";
 
 export type Key = keyof typeof kk;
 export type Dictionary = Readonly<Record<Key, string>>;
-export type Noun = "appeal" | "day" | "hour" | "minute" | "cell";
+export type Noun = "appeal" | "violation" | "day" | "hour" | "minute" | "cell";
 
 export const NOUNS: Readonly<Record<Language, Readonly<Record<Noun, Forms>>>> = {
   kk: {
     appeal: { other: "өтініш" },
+    violation: { other: "бұзушылық" },
     day: { other: "күн" },
     hour: { other: "сағат" },
     minute: { other: "минут" },
@@ -18,6 +19,7 @@ export const NOUNS: Readonly<Record<Language, Readonly<Record<Noun, Forms>>>> = 
   },
   ru: {
     appeal: { one: "обращение", few: "обращения", many: "обращений", other: "обращения" },
+    violation: { one: "нарушение", few: "нарушения", many: "нарушений", other: "нарушения" },
     day: { one: "день", few: "дня", many: "дней", other: "дня" },
     hour: { one: "час", few: "часа", many: "часов", other: "часа" },
     minute: { one: "минута", few: "минуты", many: "минут", other: "минуты" },
@@ -25,6 +27,7 @@ export const NOUNS: Readonly<Record<Language, Readonly<Record<Noun, Forms>>>> = 
   },
   en: {
     appeal: { one: "appeal", other: "appeals" },
+    violation: { one: "violation", other: "violations" },
     day: { one: "day", other: "days" },
     hour: { one: "hour", other: "hours" },
     minute: { one: "minute", other: "minutes" },

@@ -1,7 +1,5 @@
 /** The classes of the map: fixed by resolution and period, never re-cut while the map moves. */
 
-import type { Period } from "../state";
-
 export type Breaks = readonly [number, number, number, number, number, number];
 
 /** Cells with fewer appeals are not drawn for the public. */
@@ -23,7 +21,7 @@ export function resolutionAt(zoom: number): number {
 }
 
 /** The least count of each class, from few to many, in round numbers for the length of the period. */
-export function breaks(resolution: number, days: Period): Breaks {
+export function breaks(resolution: number, days: number): Breaks {
   const base = resolution >= 9 ? FINE : COARSE;
   if (days === 30) return base;
   let last = LEAST_DRAWN;

@@ -6,7 +6,7 @@ import { groupName } from "../data/names";
 import { capital, counted, figure, t } from "../locale";
 import { shortGroup } from "../locale/short";
 import { IconButton } from "../parts";
-import { change, language } from "../store";
+import { change, language, view } from "../store";
 import { cellSpot, currentMap } from "./current";
 
 const NAMED = 3;
@@ -18,7 +18,7 @@ export function CellCard({ onOpenList }: { readonly onOpenList: () => void }) {
   if (!spot || !counts) return null;
   return (
     <section class="cell-card" style={place(spot)} aria-label={t("map.cell")}>
-      <h2>{counted("appeal", counts.total)}</h2>
+      <h2>{counted(view.value.kind, counts.total)}</h2>
       <p class="small quiet">{composition(counts.groups)}</p>
       <button type="button" class="link small" onClick={onOpenList}>
         {t("map.open_list")}

@@ -4,7 +4,7 @@ import { zone } from "../data/city";
 import { counts, resolution, zoom } from "../data/counts";
 import { counted, figure, t } from "../locale";
 import { longDay, span } from "../locale/format";
-import { language, period, view } from "../store";
+import { language, period, periodDays, view } from "../store";
 import { breaks, POINT_ZOOM } from "./breaks";
 import { drawnTheme } from "./drawn-theme";
 import { palette } from "./palette";
@@ -13,15 +13,16 @@ import { PinKey } from "./pin-key";
 /** `note` is what has to be said as well where the map has no corner left for it. */
 export function Legend({ note = "" }: { readonly note?: string }) {
   const points = zoom.value >= POINT_ZOOM;
+  const { kind } = view.value;
   return (
     <section class="legend" aria-label={t("legend.label")}>
       <div class="legend-head">
-        <h2 class="legend-title">{t(points ? "legend.points" : "legend.title")}</h2>
+        <h2 class="legend-title">{t(`${kind}.${points ? "points" : "in_cell"}`)}</h2>
         <p class="legend-period least quiet">{periodWords()}</p>
       </div>
       {points ? <PinKey /> : <Ramp />}
       <p class="legend-note least hint">
-        {t(points ? "legend.private_points" : "legend.not_shown")} {t("legend.not_problems")} {note}
+        {t(`${kind}.${points ? "private_points" : "not_shown"}`)} {t(`${kind}.caution`)} {note}
       </p>
       <details class="legend-more least">
         <summary>{t("legend.more")}</summary>
@@ -34,7 +35,9 @@ export function Legend({ note = "" }: { readonly note?: string }) {
 /** 30 дней: 25 октября – 23 ноября 2026 г. */
 export function periodWords(): string {
   const { value } = period;
-  return value ? `${counted("day", view.value.days)}: ${span(language.value, value.since, value.until)}` : "";
+  return value
+    ? `${counted("day", periodDays.value)}: ${span(language.value, value.since, value.until)}`
+    : "";
 }
 
 /** What the numbers are, for the legend and the print. */
@@ -43,11 +46,11 @@ export function countedWords(): string {
   if (!found) return "";
   // The Russian day ends in a full stop of its own.
   const cutoff = longDay(language.value, new Date(found.cutoff), zone.value).replace(/\.$/, "");
-  return t("legend.counted", { generation: found.generation, cutoff });
+  return t(`${view.value.kind}.counted`, { generation: found.generation, cutoff });
 }
 
 function Ramp() {
-  const classes = breaks(resolution.value, view.value.days);
+  const classes = breaks(resolution.value, periodDays.value);
   const { counts: fills } = palette(drawnTheme.value);
   return (
     <ol class="ramp">

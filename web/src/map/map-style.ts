@@ -7,7 +7,7 @@ import { catalogue, city } from "../data/city";
 import { issue } from "../data/issue";
 import { districtLabel } from "../data/names";
 import { version } from "../data/version";
-import { filter, language, view } from "../store";
+import { filter, language, periodDays, view } from "../store";
 import { districtNames } from "./district-labels";
 import { drawnTheme } from "./drawn-theme";
 import { foundPlace, marksOf, ownPosition } from "./marks";
@@ -36,7 +36,7 @@ export const mapStyle = computed<StyleSpecification | null>(() => {
   const own = buildStyle({
     colours: palette(drawnTheme.value),
     language: language.value,
-    days: view.value.days,
+    days: periodDays.value,
     cell: view.value.cell,
     groups: catalogue.value?.map((group) => group.code) ?? [],
     origin: location.origin,

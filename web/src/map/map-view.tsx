@@ -54,6 +54,10 @@ export function MapView({ padding, target, onLeave }: MapViewProps) {
   });
 
   useSignalEffect(() => {
+    if (currentMap.value) name(currentMap.value.getCanvas());
+  });
+
+  useSignalEffect(() => {
     const [map, cell] = [currentMap.value, view.value.cell];
     return map && cell ? followCell(map, cell) : undefined;
   });
@@ -94,7 +98,6 @@ async function start(container: HTMLElement, leave: () => void, gone: () => bool
   const at = view.peek().position ?? startPosition(known, container.clientWidth || innerWidth);
   const map = await createMap(container, at, known);
   if (gone()) return map.remove();
-  name(map);
   listen(map, leave);
   map.on("moveend", () => remember(map));
   map.on("idle", () => placeDistrictNames(map));
@@ -104,9 +107,9 @@ async function start(container: HTMLElement, leave: () => void, gone: () => bool
   Object.assign(globalThis, { qalaMap: map });
 }
 
-function name(map: MapLibreMap): void {
-  const canvas = map.getCanvas();
-  canvas.setAttribute("aria-label", t("map.label", { city: city.value ? named(city.value.names) : "" }));
+function name(canvas: HTMLCanvasElement): void {
+  const words = t(`${view.value.kind}.map`, { city: city.value ? named(city.value.names) : "" });
+  canvas.setAttribute("aria-label", words);
   canvas.setAttribute("aria-describedby", "map-keys");
   canvas.setAttribute("role", "application");
 }

@@ -6,14 +6,14 @@ import { figure, t } from "../locale";
 import { number } from "../locale/format";
 import { countedWords, periodWords } from "../map/legend";
 import { Failed, Skeleton } from "../parts";
-import { language, viewHref } from "../store";
+import { language, view, viewHref } from "../store";
 
 const REST = ["outside", "undecided", "unplaced", "no_place_needed"] as const;
 
 export function DistrictsPage() {
   return (
     <main id="content" class="page">
-      <h1>{t("districts.title")}</h1>
+      <h1>{t(`${view.value.kind}.by_district`)}</h1>
       <p class="quiet">{periodWords()}</p>
       {counts.value ? (
         <Table />
@@ -23,7 +23,7 @@ export function DistrictsPage() {
         <Skeleton rows={8} />
       )}
       <p class="small quiet">
-        {countedWords()} {t("legend.not_problems")}
+        {countedWords()} {t(`${view.value.kind}.caution`)}
       </p>
     </main>
   );
@@ -39,7 +39,7 @@ function Table() {
       <thead>
         <tr>
           <th scope="col">{t("districts.district")}</th>
-          <th scope="col">{t("districts.count")}</th>
+          <th scope="col">{t(`${view.value.kind}.noun`)}</th>
           <th scope="col">{t("districts.share")}</th>
         </tr>
       </thead>

@@ -6,14 +6,21 @@ import { catalogue, districts } from "../data/city";
 import { categoryName, districtLabel, groupName } from "../data/names";
 import { Icon } from "../icons/icon";
 import { capital, counted, named, t } from "../locale";
+import { span as spanWords } from "../locale/format";
 import { ChoiceChip } from "../parts";
+import { wide } from "../shell/wide";
 import { PERIODS, STATUSES } from "../state";
-import { change, view } from "../store";
+import { change, language, view } from "../store";
+import { SeriesChip } from "./series";
+
+/** The period that the address names by its days. */
+const SPAN = "span";
 
 export function Filters() {
   return (
     <fieldset class="filters">
       <legend class="for-readers">{t("filter.bar")}</legend>
+      {!wide.value && <SeriesChip />}
       <Topic />
       <PeriodChip />
       <StatusChip />
@@ -66,14 +73,20 @@ function chooseTopic(value: string): void {
 }
 
 function PeriodChip() {
-  const { days } = view.value;
-  const choices = PERIODS.map((each) => ({ value: String(each), words: counted("day", each) }));
-  const choose = (value: string) => change({ days: PERIODS.find((each) => String(each) === value) ?? 30 });
+  const { days, span } = view.value;
+  const presets = PERIODS.map((each) => ({ value: String(each), words: counted("day", each) }));
+  const value = span ? SPAN : String(days);
+  const words = span ? spanWords(language.value, span.since, span.until) : counted("day", days);
+  const choices = span ? [{ value: SPAN, words }, ...presets] : presets;
+  const choose = (chosen: string) => {
+    const length = PERIODS.find((each) => String(each) === chosen);
+    if (length) change({ days: length, span: null });
+  };
   return (
     <ChoiceChip
       name={t("filter.period")}
-      words={counted("day", days)}
-      value={String(days)}
+      words={words}
+      value={value}
       choices={choices}
       on
       onChoose={choose}

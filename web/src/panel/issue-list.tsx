@@ -1,20 +1,20 @@
 /** The list of appeals: the same filter and the same number as the map. */
 
 import { useState } from "preact/hooks";
-import type { Issue } from "../api/types";
+import type { Issue, Remainder } from "../api/types";
 import { list, listFault, listLoading, loadMore, retryList } from "../data/list";
 import { categoryName } from "../data/names";
 import { counted, figure, t } from "../locale";
 import { Button, Empty, Failed, ListRow, RemovableChip, Skeleton, StatusPill } from "../parts";
 import { spaced } from "../router";
-import { change, route, view, viewHref } from "../store";
+import { change, periodDays, route, view, viewHref } from "../store";
 import { ageWords, dueWords } from "./when";
 import { whereWords } from "./where";
 
 export function IssueList() {
   const found = list.value;
   return (
-    <section class="list" aria-label={t("list.title")} aria-busy={listLoading.value}>
+    <section class="list" aria-label={t(`${view.value.kind}.list`)} aria-busy={listLoading.value}>
       <Narrowed />
       {found ? <Rows items={found.items} /> : listFault.value ? <Failed onRetry={retryList} /> : <Skeleton />}
       {found?.total === 0 && <NothingHere />}
@@ -27,8 +27,8 @@ export function IssueList() {
 function Narrowed() {
   const { cell, remainder } = view.value;
   if (!cell && !remainder) return null;
-  const words = cell ? t("map.cell") : t(`remainder.${remainder ?? "shown"}`);
-  const total = list.value ? ` · ${counted("appeal", list.value.total)}` : "";
+  const words = cell ? t("map.cell") : remainderWords(remainder ?? "shown");
+  const total = list.value ? ` · ${counted(view.value.kind, list.value.total)}` : "";
   return (
     <p class="list-narrowed">
       <RemovableChip
@@ -39,6 +39,10 @@ function Narrowed() {
       </RemovableChip>
     </p>
   );
+}
+
+function remainderWords(part: Remainder): string {
+  return t(part === "rare" ? `${view.value.kind}.rare` : `remainder.${part}`);
 }
 
 function Rows({ items }: { readonly items: readonly Issue[] }) {
@@ -69,9 +73,9 @@ function Rows({ items }: { readonly items: readonly Issue[] }) {
 
 function NothingHere() {
   return (
-    <Empty title={t("list.empty")}>
-      {view.value.days < 365 && (
-        <button type="button" class="link" onClick={() => change({ days: 365 })}>
+    <Empty title={t(`${view.value.kind}.none`)}>
+      {periodDays.value < 365 && (
+        <button type="button" class="link" onClick={() => change({ days: 365, span: null })}>
           {t("list.take_year")}
         </button>
       )}

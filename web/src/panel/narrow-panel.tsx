@@ -11,7 +11,7 @@ import { Legend } from "../map/legend";
 import { ButtonLink, Sheet, type SheetHeight } from "../parts";
 import { Pages } from "../shell/header";
 import { LanguageChoice, ThemeSwitch } from "../shell/switches";
-import { href } from "../store";
+import { href, view } from "../store";
 import { Filters } from "./filters";
 import { GroupTiles } from "./group-tiles";
 import { IssueList } from "./issue-list";
@@ -46,7 +46,7 @@ export function NarrowPanel({ open, height, onHeight, onCover }: NarrowPanelProp
         <Filters />
         <Trouble />
       </div>
-      <Sheet height={height} onHeight={onHeight} label={t(open ? "nav.map" : "list.title")}>
+      <Sheet height={height} onHeight={onHeight} label={t(open ? "nav.map" : `${view.value.kind}.list`)}>
         {open ? <IssueCard /> : <Folded height={height} onHeight={onHeight} />}
       </Sheet>
     </div>

@@ -13,7 +13,7 @@ export function PrintHead() {
   return (
     <header class="print-head">
       <h1>
-        Qala · {named(city.value.names)} · {counts.value && counted("appeal", counts.value.total)}
+        Qala · {named(city.value.names)} · {counts.value && counted(view.value.kind, counts.value.total)}
       </h1>
       <p>{[...narrowedTo(), periodWords()].join(" · ")}</p>
       <p class="small">

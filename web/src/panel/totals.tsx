@@ -15,7 +15,7 @@ export function Totals() {
   return (
     <div class="totals">
       <h1 class="totals-figure">
-        <a href={viewHref({ remainder: null, cell: null })}>{counted("appeal", found.total)}</a>
+        <a href={viewHref({ remainder: null, cell: null })}>{counted(view.value.kind, found.total)}</a>
       </h1>
       <p class="small quiet">
         {parts.map((part, place) => (
@@ -32,8 +32,15 @@ export function Totals() {
           </span>
         ))}
       </p>
+      <OnlyCounted count={found.map.sensitive} />
     </div>
   );
+}
+
+/** Camera classes that concern people have a number and no place at all; that has to be said where the number stands. */
+function OnlyCounted({ count }: { readonly count: number }) {
+  if (view.value.kind !== "violation" || count === 0) return null;
+  return <p class="totals-notice small">{t("violation.only_counted", { n: figure(count) })}</p>;
 }
 
 /** Said politely when the numbers change, for those who do not see them. */
@@ -41,7 +48,8 @@ export function LiveCount() {
   const found = counts.value;
   return (
     <p class="for-readers" role="status">
-      {found && `${counted("appeal", found.total)}. ${t("count.shown", { n: figure(found.map.shown) })}`}
+      {found &&
+        `${counted(view.value.kind, found.total)}. ${t("count.shown", { n: figure(found.map.shown) })}`}
     </p>
   );
 }

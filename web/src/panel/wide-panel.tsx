@@ -9,6 +9,7 @@ import { change, href, view } from "../store";
 import { Browse } from "./browse";
 import { Filters } from "./filters";
 import { Search } from "./search";
+import { SeriesSwitch } from "./series";
 import { Trouble } from "./trouble";
 
 export function WidePanel({ open }: { readonly open: boolean }) {
@@ -27,6 +28,7 @@ export function WidePanel({ open }: { readonly open: boolean }) {
           {t("nav.report")}
         </ButtonLink>
         <Search label={t("search.label")} />
+        <SeriesSwitch />
         <Filters />
         {view.value.list && (
           <button type="button" class="chip" onClick={() => change({ list: false })}>

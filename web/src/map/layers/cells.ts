@@ -1,14 +1,13 @@
 /** Cells coloured by count, their inner edge, and the ring around the selected one. */
 
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
-import type { Period } from "../../state";
 import { type Breaks, breaks, POINT_ZOOM } from "../breaks";
 import type { Palette } from "../palette";
 import { expression, ISSUES, width } from "./shared";
 
 const CELLS = { source: ISSUES, "source-layer": "cells", maxzoom: POINT_ZOOM } as const;
 
-export function cells(colours: Palette, days: Period): LayerSpecification[] {
+export function cells(colours: Palette, days: number): LayerSpecification[] {
   return [
     {
       id: "cells",
@@ -68,7 +67,7 @@ export function hoveredCell(colours: Palette): LayerSpecification {
 }
 
 /** One colour a class; coarse and fine cells have breaks of their own. */
-function byCount(colours: readonly string[], days: Period): ExpressionSpecification {
+function byCount(colours: readonly string[], days: number): ExpressionSpecification {
   const fine = [">=", ["get", "resolution"], 9];
   return expression(["case", fine, steps(colours, breaks(9, days)), steps(colours, breaks(8, days))]);
 }

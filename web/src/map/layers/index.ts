@@ -2,7 +2,6 @@
 
 import type { LayerSpecification } from "maplibre-gl";
 import type { Language } from "../../api/types";
-import type { Period } from "../../state";
 import type { Palette } from "../palette";
 import { cells, hoveredCell, selectedCell } from "./cells";
 import { borders, districtNames } from "./districts";
@@ -13,7 +12,7 @@ import { marks, points } from "./points";
 export interface Shown {
   readonly colours: Palette;
   readonly language: Language;
-  readonly days: Period;
+  readonly days: number;
   readonly cell: string | null;
   readonly groups: readonly string[];
 }
