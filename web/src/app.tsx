@@ -8,6 +8,9 @@ import { Header } from "./shell/header";
 import { route } from "./store";
 
 const ReportPage = lazy(() => import("./report/report-page").then((page) => ({ default: page.ReportPage })));
+const PlannerPage = lazy(() =>
+  import("./planner/planner-page").then((page) => ({ default: page.PlannerPage })),
+);
 const AboutPage = lazy(() => import("./pages/about-page").then((page) => ({ default: page.AboutPage })));
 const DataPage = lazy(() => import("./pages/data-page").then((page) => ({ default: page.DataPage })));
 const DistrictsPage = lazy(() =>
@@ -28,7 +31,7 @@ export function App() {
           {t("nav.skip_to_map")}
         </button>
       )}
-      {name !== "report" && <Header />}
+      {name !== "report" && name !== "planner" && <Header />}
       <Suspense fallback={<main class="page" aria-busy="true" />}>
         {onMap ? <MapPage /> : <Page name={name} />}
       </Suspense>
@@ -41,6 +44,8 @@ function Page({ name }: { readonly name: string }) {
   switch (name) {
     case "report":
       return <ReportPage />;
+    case "planner":
+      return <PlannerPage />;
     case "about":
       return <AboutPage />;
     case "data":

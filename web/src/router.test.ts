@@ -20,6 +20,25 @@ describe("the pages", () => {
   });
 });
 
+describe("the planner", () => {
+  it.each([
+    ["/planner", "hotspots", null],
+    ["/planner/hotspots/", "hotspots", null],
+    ["/planner/recurrences", "recurrences", null],
+    ["/planner/recurrences/R7K2MHXW4P", "recurrences", "R7K2MHXW4P"],
+    ["/planner/trends", "trends", null],
+  ])("%s is its view %s", (path, view, id) => {
+    expect(parseRoute(path)).toEqual({ name: "planner", view, id });
+  });
+
+  it.each(["/planner/forecast", "/planner/trends/R7K2", "/planner/recurrences/a/b", "/planners"])(
+    "%s is no view",
+    (path) => {
+      expect(parseRoute(path)).toEqual({ name: "lost" });
+    },
+  );
+});
+
 describe("a code", () => {
   it("is read with gaps and dashes", () => {
     expect(publicIdIn(" qar wty-63xg ")).toBe("QARWTY63XG");

@@ -2,7 +2,11 @@
 
 export type Route =
   | { readonly name: "map" | "report" | "about" | "districts" | "data" | "lost" }
-  | { readonly name: "issue"; readonly code: string };
+  | { readonly name: "issue"; readonly code: string }
+  | { readonly name: "planner"; readonly view: PlannerView; readonly id: string | null };
+
+export const PLANNER_VIEWS = ["hotspots", "recurrences", "trends"] as const;
+export type PlannerView = (typeof PLANNER_VIEWS)[number];
 
 const PAGES = {
   "/": "map",
@@ -22,7 +26,15 @@ export function parseRoute(pathname: string): Route {
     const code = publicIdIn(decodeURIComponent(issue[1] ?? ""));
     return code ? { name: "issue", code } : { name: "lost" };
   }
+  const planner = /^\/planner(?:\/([a-z]+)(?:\/([A-Za-z0-9-]{1,40}))?)?$/.exec(path);
+  if (planner) return plannerRoute(planner[1] ?? "hotspots", planner[2] ?? null);
   return { name: path in PAGES ? PAGES[path as keyof typeof PAGES] : "lost" };
+}
+
+function plannerRoute(name: string, id: string | null): Route {
+  const view = PLANNER_VIEWS.find((one) => one === name);
+  if (!view || (id !== null && view !== "recurrences")) return { name: "lost" };
+  return { name: "planner", view, id };
 }
 
 /** The code somebody typed or pasted, with its gaps and small letters, or null. */

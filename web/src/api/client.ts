@@ -29,7 +29,7 @@ export class ApiError extends Error {
 }
 
 type Value = string | number | boolean | readonly string[] | undefined;
-type Query = Readonly<Record<string, Value>>;
+export type Query = Readonly<Record<string, Value>>;
 
 /** The query of a filter, in a fixed order so that equal filters share a cache entry. */
 export function queryOf(values: Query): string {
@@ -106,7 +106,7 @@ export async function getHealth(signal?: AbortSignal): Promise<Health> {
   return ask("/health", {}, signal);
 }
 
-function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+export function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
   const asked = queryOf(query);
   return answer(asked ? `${path}?${asked}` : path, signal ? { signal } : {});
 }

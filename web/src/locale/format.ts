@@ -4,7 +4,7 @@ import type { Language } from "../api/types";
 import { kazakhDay, kazakhLongDay, kazakhSpan } from "./months";
 
 /** Kazakh numbers are written like Russian ones; many browsers know only the latter. */
-const LOCALES: Readonly<Record<Language, string>> = { kk: "ru-KZ", ru: "ru-KZ", en: "en-GB" };
+export const LOCALES: Readonly<Record<Language, string>> = { kk: "ru-KZ", ru: "ru-KZ", en: "en-GB" };
 
 const HOUR_MS = 3_600_000;
 
@@ -49,6 +49,11 @@ export function span(language: Language, since: string, until: string): string {
   if (language === "kk") return kazakhSpan(from, to, "UTC");
   const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(LOCALES[language], options).formatRange(from, to);
+}
+
+/** Two days where the year is plain: 20 февраля – 31 марта. */
+export function shortSpan(language: Language, since: string, until: string): string {
+  return [since, until].map((day) => shortDay(language, new Date(`${day}T12:00:00Z`), "UTC")).join(" – ");
 }
 
 /** Whether two moments fall on one day of the zone. */

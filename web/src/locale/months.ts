@@ -21,6 +21,11 @@ interface Parts {
   readonly day: number;
 }
 
+/** The name of a month, 1 to 12. */
+export function kazakhMonth(month: number): string {
+  return MONTHS[month - 1] ?? "";
+}
+
 /** 23 қараша */
 export function kazakhDay(time: Date, zone: string): string {
   const { month, day } = partsOf(time, zone);

@@ -4,7 +4,9 @@ import { city } from "../data/city";
 import { named, t } from "../locale";
 import { href } from "../store";
 
-export function Brand() {
+/** `section` stands where the name of the city stands on the pages of residents. */
+export function Brand({ section }: { readonly section?: string }) {
+  const beside = section ?? (city.value && named(city.value.names));
   return (
     <div class="brand">
       <a href={href("/")} class="brand-home" aria-label={t("nav.home")}>
@@ -15,7 +17,7 @@ export function Brand() {
         </svg>
         <strong>Qala</strong>
       </a>
-      {city.value && <span class="brand-city">{named(city.value.names)}</span>}
+      {beside && <span class="brand-city">{beside}</span>}
     </div>
   );
 }

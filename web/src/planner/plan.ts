@@ -1,0 +1,85 @@
+/** What a page of the planner shows, as its address says it: pure reading and writing of the query. */
+
+import { formatPosition, oneOf, type Position, parsePosition } from "../state";
+import { type HotspotClass, PATTERNS, RECURRENCE_STATES, type RecurrenceState, SIGNS } from "./types";
+
+export const WEEKS = [4, 12, 26, 52] as const;
+export const RESOLUTIONS = [8, 9] as const;
+/** Concentration, comparison, significance, and the table of all three. */
+export const SHOWN = ["count", "ratio", "class", "table"] as const;
+/** In the order in which the legend reads. */
+export const CLASSES: readonly HotspotClass[] = [
+  ...SIGNS.flatMap((sign) => PATTERNS.map((pattern) => `${pattern}_${sign}` as const)),
+  "none",
+];
+
+export interface Plan {
+  readonly group: string | null;
+  readonly category: string | null;
+  readonly district: string | null;
+  readonly resolution: (typeof RESOLUTIONS)[number];
+  readonly weeks: (typeof WEEKS)[number];
+  readonly show: (typeof SHOWN)[number];
+  readonly cell: string | null;
+  /** Classes that the reader has switched off. */
+  readonly off: readonly HotspotClass[];
+  readonly state: RecurrenceState | null;
+  /** Only what is proven. */
+  readonly proven: boolean;
+  readonly position: Position | null;
+}
+
+export const EMPTY_PLAN: Plan = {
+  group: null,
+  category: null,
+  district: null,
+  resolution: 9,
+  weeks: 12,
+  show: "class",
+  cell: null,
+  off: [],
+  state: null,
+  proven: false,
+  position: null,
+};
+
+const CODE = /^[a-z0-9_-]{1,60}$/;
+const CELL = /^[0-9a-f]{15}$/;
+
+/** Whatever cannot be read is left out: an old or a cut link still opens a page. */
+export function parsePlan(search: string): Plan {
+  const query = new URLSearchParams(search);
+  const matching = (name: string, form: RegExp) => {
+    const value = query.get(name);
+    return value !== null && form.test(value) ? value : null;
+  };
+  return {
+    group: matching("group", CODE),
+    category: matching("category", CODE),
+    district: matching("district", CODE),
+    resolution: RESOLUTIONS.find((each) => String(each) === query.get("resolution")) ?? EMPTY_PLAN.resolution,
+    weeks: WEEKS.find((each) => String(each) === query.get("weeks")) ?? EMPTY_PLAN.weeks,
+    show: oneOf(SHOWN, query.get("show")) ?? EMPTY_PLAN.show,
+    cell: matching("cell", CELL),
+    off: CLASSES.filter((each) => query.getAll("off").includes(each)),
+    state: oneOf(RECURRENCE_STATES, query.get("state")),
+    proven: query.get("significant") === "true",
+    position: parsePosition(query.get("at")),
+  };
+}
+
+/** The query of a plan, without its question mark; what is as usual is not said. */
+export function formatPlan(plan: Plan, kept: Readonly<Record<string, string | null>> = {}): string {
+  const query = new URLSearchParams();
+  const usual = <Name extends keyof Plan>(name: Name) =>
+    plan[name] === EMPTY_PLAN[name] ? null : String(plan[name]);
+  const add = (name: string, value: string | null) => value !== null && query.append(name, value);
+  for (const [name, value] of Object.entries(kept)) add(name, value);
+  for (const name of ["group", "category", "district", "resolution", "weeks", "show", "cell"] as const)
+    add(name, usual(name));
+  for (const each of plan.off) add("off", each);
+  add("state", plan.state);
+  add("significant", plan.proven ? "true" : null);
+  add("at", plan.position && formatPosition(plan.position));
+  return query.toString().replaceAll("%2F", "/");
+}

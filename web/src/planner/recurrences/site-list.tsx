@@ -1,0 +1,107 @@
+/** The rows of the list; a line of words parts what is proven from what is only ranked. */
+
+import { Info } from "lucide";
+import { useState } from "preact/hooks";
+import { categoryName, districtLabel } from "../../data/names";
+import { GroupBadge } from "../../icons/groups";
+import { Icon } from "../../icons/icon";
+import { figure, t } from "../../locale";
+import { Button, Empty } from "../../parts";
+import { moreSites } from "../data";
+import { placeWords } from "../frame/run-words";
+import { planHref } from "../plan-store";
+import type { Recurrence } from "../types";
+import { between, countOf, roughly, threeDigits, times, w } from "../words";
+import { hoveredSite } from "./site-style";
+import { StatePill } from "./state-pill";
+
+interface ListProps {
+  readonly items: readonly Recurrence[];
+  readonly more: boolean;
+}
+
+export function SiteList({ items, more }: ListProps) {
+  if (items.length === 0) return <Empty title={w("rec_none")} />;
+  const proven = items.filter(({ significant }) => significant);
+  const ranked = items.filter(({ significant }) => !significant);
+  return (
+    <>
+      <Rows items={proven} />
+      {ranked.length > 0 && (
+        <p class="rec-part small">
+          <Icon of={Info} size={16} />
+          {w("rec_unproven_hint")}
+        </p>
+      )}
+      <Rows items={ranked} />
+      {more && <More />}
+    </>
+  );
+}
+
+function Rows({ items }: { readonly items: readonly Recurrence[] }) {
+  return (
+    <ul>
+      {items.map((item) => (
+        <Row key={item.id} of={item} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ of }: { readonly of: Recurrence }) {
+  const hover = (id: string | null) => () => {
+    hoveredSite.value = id;
+  };
+  const instead = {
+    n: countOf("incident", of.incidents),
+    expected: roughly(of.expected),
+    interval: between(of.low, of.high),
+  };
+  return (
+    <li class="row rec-row" onPointerEnter={hover(of.id)} onPointerLeave={hover(null)}>
+      <a href={planHref(`/planner/recurrences/${of.id}`)} onFocus={hover(of.id)} onBlur={hover(null)}>
+        <span class="rec-rank small quiet">{figure(of.rank)}</span>
+        <GroupBadge code={of.group} size={32} />
+        <span class="row-words">
+          <strong>{categoryName(of.category)}</strong>
+          <span class="small quiet row-where">
+            {[placeWords(of.label), of.district && districtLabel(of.district)].filter(Boolean).join(" · ")}
+          </span>
+          <span class="small">{w("rec_instead", instead)}</span>
+          <span class="row-state small quiet">
+            {of.significant ? (
+              <StatePill state={of.state} />
+            ) : (
+              <span class="pill pill-plain">{w("rec_unproven")}</span>
+            )}
+            <span class="rec-ratio">
+              {of.ratio !== null && <strong>{times(of.ratio)}</strong>}
+              {of.q !== null && ` · q ${threeDigits(of.q)}`}
+            </span>
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function More() {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const more = () => {
+    setBusy(true);
+    setFailed(false);
+    moreSites()
+      .catch(() => setFailed(true))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <div class="list-more">
+      {failed && <p class="small field-error">{t("state.failed")}</p>}
+      <Button onClick={more} busy={busy}>
+        {w("more")}
+      </Button>
+    </div>
+  );
+}

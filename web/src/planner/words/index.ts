@@ -1,0 +1,86 @@
+/** The planner's own words in the language of the page; they load with the planner and not with the map. */
+
+import type { Language } from "../../api/types";
+import { fill } from "../../locale";
+import { number, span } from "../../locale/format";
+import { type Forms, pluralForm } from "../../locale/plural";
+import { language } from "../../store";
+import { en } from "./en";
+import { kk, type Words } from "./kk";
+import { ru } from "./ru";
+
+export type Word = keyof Words;
+
+const WORDS: Readonly<Record<Language, Words>> = { kk, ru, en };
+
+type Noun = "incident" | "day" | "week" | "month";
+const NOUNS: Readonly<Record<Language, Readonly<Record<Noun, Forms>>>> = {
+  kk: {
+    incident: { other: "оқиға" },
+    day: { other: "күн" },
+    week: { other: "апта" },
+    month: { other: "ай" },
+  },
+  ru: {
+    incident: { one: "инцидент", few: "инцидента", many: "инцидентов", other: "инцидента" },
+    day: { one: "день", few: "дня", many: "дней", other: "дня" },
+    week: { one: "неделя", few: "недели", many: "недель", other: "недели" },
+    month: { one: "месяц", few: "месяца", many: "месяцев", other: "месяца" },
+  },
+  en: {
+    incident: { one: "incident", other: "incidents" },
+    day: { one: "day", other: "days" },
+    week: { one: "week", other: "weeks" },
+    month: { one: "month", other: "months" },
+  },
+};
+
+/** A component that calls this follows the language by itself. */
+export function w(word: Word, values: Readonly<Record<string, string | number>> = {}): string {
+  return fill(WORDS[language.value][word], values);
+}
+
+/** 12 недель, with the number. */
+export function countOf(noun: Noun, count: number): string {
+  const lang = language.value;
+  return `${number(lang, count)}\u00a0${pluralForm(lang, NOUNS[lang][noun], count)}`;
+}
+
+/** Few digits for what is small: 4,9 but 23. */
+export function roughly(value: number): string {
+  return number(language.value, value, Math.abs(value) < 10 ? 1 : 0);
+}
+
+/** 0,002 */
+export function threeDigits(value: number): string {
+  const least = 0.001;
+  return value < least ? `< ${number(language.value, least, 3)}` : number(language.value, value, 3);
+}
+
+/** 62 % */
+export function percent(share: number, digits = 0): string {
+  return `${number(language.value, 100 * share, digits)}\u00a0%`;
+}
+
+/** × 3,0 */
+export function times(ratio: number): string {
+  const format = new Intl.NumberFormat(language.value === "en" ? "en-GB" : "ru-KZ", {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return `×\u00a0${format.format(ratio)}`;
+}
+
+export function between(low: number, high: number): string {
+  return `${roughly(low)}–${roughly(high)}`;
+}
+
+/** +0,4 and −0,2: a true minus. */
+export function signed(value: number, digits = 1): string {
+  const size = number(language.value, Math.abs(value), digits);
+  return value < 0 ? `−${size}` : `+${size}`;
+}
+
+export function spanOf(since: string, until: string): string {
+  return span(language.value, since, until);
+}
