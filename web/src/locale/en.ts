@@ -5,6 +5,7 @@ export const en: Dictionary = {
   "nav.districts": "Districts",
   "nav.data": "Data",
   "nav.about": "About",
+  "nav.planner": "Analysis",
   "nav.report": "Report a problem",
   "nav.report_short": "Report",
   "nav.skip": "Skip to content",

@@ -51,11 +51,6 @@ export function span(language: Language, since: string, until: string): string {
   return new Intl.DateTimeFormat(LOCALES[language], options).formatRange(from, to);
 }
 
-/** Two days where the year is plain: 20 февраля – 31 марта. */
-export function shortSpan(language: Language, since: string, until: string): string {
-  return [since, until].map((day) => shortDay(language, new Date(`${day}T12:00:00Z`), "UTC")).join(" – ");
-}
-
 /** Whether two moments fall on one day of the zone. */
 export function sameDay(a: Date, b: Date, zone: string): boolean {
   return tableDay(a, zone) === tableDay(b, zone);

@@ -5,6 +5,7 @@ export const kk = {
   "nav.districts": "Аудандар",
   "nav.data": "Деректер",
   "nav.about": "Жоба туралы",
+  "nav.planner": "Талдау",
   "nav.report": "Мәселе туралы хабарлау",
   "nav.report_short": "Хабарлау",
   "nav.skip": "Мазмұнға өту",

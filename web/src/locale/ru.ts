@@ -5,6 +5,7 @@ export const ru: Dictionary = {
   "nav.districts": "Районы",
   "nav.data": "Данные",
   "nav.about": "О проекте",
+  "nav.planner": "Анализ",
   "nav.report": "Сообщить о проблеме",
   "nav.report_short": "Сообщить",
   "nav.skip": "К содержанию",

@@ -76,6 +76,9 @@ function Folded({ height, onHeight }: Pick<NarrowPanelProps, "height" | "onHeigh
           <IssueList />
           <footer class="sheet-foot">
             <Pages />
+            <a class="small quiet" href={href("/planner/hotspots")}>
+              {t("nav.planner")}
+            </a>
             <ThemeSwitch />
           </footer>
         </>

@@ -18,6 +18,9 @@ export function Header() {
       <Brand />
       <Pages />
       <div class="header-switches">
+        <a class="call header-planner" href={href("/planner/hotspots")}>
+          {t("nav.planner")}
+        </a>
         <CallLink />
         <div class="only-wide">
           <LanguageSwitch />

@@ -5,7 +5,7 @@ import { LOCALES } from "../../locale/format";
 import { kazakhMonth } from "../../locale/months";
 
 const STEPS = [1, 2, 3, 4, 5, 6, 8, 10] as const;
-const LAST = 0.95;
+const LAST = 0.9;
 const DAY_MS = 86_400_000;
 
 /** The next round number at or above a value, at least 1. */

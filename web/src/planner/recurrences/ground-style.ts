@@ -81,7 +81,7 @@ function circles(colour: string, surface: string): LayerSpecification {
     type: "circle",
     source: EVENTS,
     paint: {
-      "circle-radius": expression(["+", 3, ["get", "size"]]),
+      "circle-radius": expression(["+", 2.5, ["*", 0.8, ["get", "size"]]]),
       "circle-color": surface,
       "circle-stroke-color": colour,
       "circle-stroke-width": 2.5,

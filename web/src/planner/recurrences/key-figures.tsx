@@ -2,8 +2,8 @@
 
 import { zone } from "../../data/city";
 import { figure } from "../../locale";
-import { shortSpan } from "../../locale/format";
 import { language } from "../../store";
+import { shortMonth } from "../chart/scale";
 import type { Recurrence } from "../types";
 import { between, countOf, percent, roughly, times, w } from "../words";
 
@@ -52,8 +52,14 @@ export function KeyFigures({ of }: { readonly of: Recurrence }) {
 
 function nextWords({ next }: Recurrence): { value: string; hint: string } {
   if (!next) return { value: w("key_no_next"), hint: w("key_no_next_hint") };
-  const value = shortSpan(language.value, next.from, next.to);
+  const value = `${dayMonth(next.from)} — ${dayMonth(next.to)}`;
   return { value, hint: w("key_probability", { p: percent(next.probability) }) };
+}
+
+/** 20 фев */
+function dayMonth(day: string): string {
+  const [, month = 1, date = 1] = day.split("-").map(Number);
+  return `${date}\u00a0${shortMonth(language.value, month)}`;
 }
 
 function gapRange({ gap_low_days: low, gap_high_days: high }: Recurrence): string {

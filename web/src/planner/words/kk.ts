@@ -110,7 +110,7 @@ export const kk = {
   cell: "Ұяшық",
   class: "Түрі",
   cell_story: "Таңдалған ұяшық",
-  story_expected: "{weeks}, күтілгені {expected} ({interval})",
+  story_expected: "{weeks} ішінде, күтілгені {expected} ({interval})",
   story_chart: "Аптасына: болғаны және маусымда күтілгені",
   ratio: "Күтілгенге",
   q_after: "Мәнділік, FDR кейін",
