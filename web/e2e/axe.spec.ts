@@ -7,7 +7,8 @@ import { test } from "node:test";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { resident } from "./map-driver.ts";
-import { everyPage } from "./pages.ts";
+import { everyPage, everyPlannerPage } from "./pages.ts";
+import { answerPlanner } from "./planner-answers.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -41,6 +42,21 @@ for (const language of ["kk", "ru", "en"] as const)
       await everyPage(page, form, open, async (where) => {
         for (const fault of await faults(page)) found.push(`${where}: ${fault}`);
       });
+      assert.deepEqual(found, []);
+    });
+
+    test(`nothing serious in the analysis in ${language}, ${theme}`, async () => {
+      const width = theme === "dark" ? 1440 : 390;
+      const { given, page } = await resident({ language, theme, width, height: 900 });
+      await answerPlanner(page);
+      const found: string[] = [];
+      await everyPlannerPage(
+        page,
+        async (path) => void (await given.thePageIsOpen(path)),
+        async (where) => {
+          for (const fault of await faults(page)) found.push(`${where}: ${fault}`);
+        },
+      );
       assert.deepEqual(found, []);
     });
   }

@@ -3,6 +3,8 @@
 import type { Page } from "playwright-core";
 import type { FormSentences } from "./form-driver.ts";
 import { known } from "./map-driver.ts";
+import { CELLS } from "./planner-cells.ts";
+import { RECURRENCES } from "./planner-sites.ts";
 
 type Visit = (where: string) => Promise<void>;
 
@@ -34,4 +36,22 @@ export async function everyPage(page: Page, form: FormSentences, open: Visit, lo
   await open("/");
   await page.locator(".map-canvas canvas").waitFor();
   await look("map");
+}
+
+/** Every page of the analysis, and what of it is worth a second look. */
+export async function everyPlannerPage(page: Page, open: Visit, look: Visit): Promise<void> {
+  const cell = CELLS.find(({ class: name }) => name === "new_hot")?.cell;
+  const pages: readonly (readonly [path: string, there: string])[] = [
+    [`/planner/hotspots?cell=${cell}`, ".story-figure"],
+    ["/planner/hotspots?show=ratio", "h1"],
+    ["/planner/recurrences", ".rec-row"],
+    [`/planner/recurrences/${RECURRENCES[0]?.id}`, ".timeline-stem"],
+    ["/planner/trends?group=heating", ".due tbody"],
+  ];
+  for (const [path, there] of pages) {
+    await open(path);
+    await page.locator(there).first().waitFor();
+    for (const twin of await page.locator(".figures summary").all()) await twin.click();
+    await look(path);
+  }
 }

@@ -40,18 +40,14 @@ test("a link to the violations asks for nothing else", async () => {
   assert.deepEqual([...asked], ["violation"]);
 });
 
-test("what is only counted is said beside the number", async () => {
+test("what is only counted is said above the list", async () => {
   const { given, page } = await resident({ language: "en" });
-  await page.route("**/api/v1/counts?**", async (route) => {
+  await page.route("**/api/v1/issues?**", async (route) => {
     const answer = await route.fetch();
-    const counts = await answer.json();
-    await route.fulfill({
-      response: answer,
-      json: { ...counts, total: 9, map: { ...counts.map, sensitive: 4, shown: 5 } },
-    });
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), total: 4, only_counted: 4 } });
   });
   await given.thePageIsOpen("/?kind=violation");
-  assert.match(await textOf(page.locator(".totals-notice")), /^4 only in the numbers/);
+  assert.match(await textOf(page.locator(".list-notice")), /^4 only in the numbers/);
 });
 
 test("a period of two days named in a link holds until another is chosen", async () => {

@@ -132,7 +132,9 @@ export interface IssueDetail extends Issue {
 export interface IssuePage {
   readonly items: readonly Issue[];
   readonly next: string | null;
+  /** Of the whole filter, those that are only counted among them. */
   readonly total: number;
+  readonly only_counted: number;
   readonly version: number;
 }
 

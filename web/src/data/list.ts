@@ -38,7 +38,7 @@ export const list = computed(() => {
   if (!start) return null;
   const pages = [start, ...later.value];
   const items: readonly Issue[] = pages.flatMap((page) => page.items);
-  return { items, total: start.total, next: pages.at(-1)?.next ?? null };
+  return { items, total: start.total, only_counted: start.only_counted, next: pages.at(-1)?.next ?? null };
 });
 export const listFault = first.error;
 export const listLoading = computed(() => first.loading.value || loadingMore.value);

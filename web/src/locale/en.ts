@@ -104,9 +104,9 @@ export const en: Dictionary = {
   "violation.by_district": "Camera violations by district",
   "violation.synthetic": "Synthetic demonstration violation",
   "violation.reported": "Recorded by a camera",
-  "violation.only_counted": "{n} only in the numbers: their kind concerns people, so no place is shown.",
+  "violation.only_counted":
+    "{n} only in the numbers: they concern people, so neither the list nor the map shows them.",
   "violation.card": "Camera violation",
-  "violation.recordings": "Recordings: {n}",
   "filter.series": "What is counted",
 
   "legend.label": "Legend",

@@ -103,9 +103,9 @@ export const ru: Dictionary = {
   "violation.by_district": "Нарушения с камер по районам",
   "violation.synthetic": "Искусственное демонарушение",
   "violation.reported": "Записано камерой",
-  "violation.only_counted": "{n} только в числах: их вид касается людей, поэтому место не показано.",
+  "violation.only_counted":
+    "{n} только в числах: они касаются людей, поэтому ни в списке, ни на карте их нет.",
   "violation.card": "Нарушение с камеры",
-  "violation.recordings": "Записей: {n}",
   "filter.series": "Что считается",
 
   "legend.label": "Условные обозначения",

@@ -16,9 +16,10 @@ export function IssueList() {
   return (
     <section class="list" aria-label={t(`${view.value.kind}.list`)} aria-busy={listLoading.value}>
       <Narrowed />
+      <OnlyCounted count={found?.only_counted ?? 0} />
       {found ? <Rows items={found.items} /> : listFault.value ? <Failed onRetry={retryList} /> : <Skeleton />}
       {found?.total === 0 && <NothingHere />}
-      {found?.next && <More shown={found.items.length} total={found.total} />}
+      {found?.next && <More shown={found.items.length} total={found.total - found.only_counted} />}
     </section>
   );
 }
@@ -39,6 +40,12 @@ function Narrowed() {
       </RemovableChip>
     </p>
   );
+}
+
+/** What cameras saw of persons has a number and stands on no page; without these words the rows would not add up. */
+function OnlyCounted({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return <p class="list-notice small">{t("violation.only_counted", { n: figure(count) })}</p>;
 }
 
 function remainderWords(part: Remainder): string {

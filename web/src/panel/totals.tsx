@@ -32,15 +32,8 @@ export function Totals() {
           </span>
         ))}
       </p>
-      <OnlyCounted count={found.map.sensitive} />
     </div>
   );
-}
-
-/** Camera classes that concern people have a number and no place at all; that has to be said where the number stands. */
-function OnlyCounted({ count }: { readonly count: number }) {
-  if (view.value.kind !== "violation" || count === 0) return null;
-  return <p class="totals-notice small">{t("violation.only_counted", { n: figure(count) })}</p>;
 }
 
 /** Said politely when the numbers change, for those who do not see them. */

@@ -13,7 +13,7 @@ import { Hexagon } from "./hexagon";
 import { SizeChip, Tested, Title } from "./legend-panel";
 import { Weeks } from "./weeks";
 
-const FIRST = 30;
+const FIRST = 12;
 
 export function HotCards({ found }: { readonly found: Hotspots }) {
   const { cell, off } = plan.value;

@@ -5,6 +5,7 @@ import { groupName } from "../../data/names";
 import { Icon } from "../../icons/icon";
 import { figure } from "../../locale";
 import { ChoiceChip } from "../../parts";
+import { roomy } from "../../shell/wide";
 import { GroupChip } from "../frame/filters";
 import { cutoffWords } from "../frame/run-words";
 import { RESOLUTIONS } from "../plan";
@@ -23,7 +24,7 @@ export function LegendPanel({ found }: { readonly found: Hotspots }) {
         <SizeChip />
       </div>
       {/* Folded only where the panel lies over the map. */}
-      <details class="hot-drawer" open>
+      <details class="hot-drawer" open={roomy.value}>
         <summary class="chip">
           {w("legend")}
           <Icon of={ChevronDown} size={16} />

@@ -2,6 +2,7 @@
 
 import { counted, figure } from "../../locale";
 import { Segmented } from "../../parts";
+import { wide } from "../../shell/wide";
 import { language } from "../../store";
 import { monthTicks, roundTop } from "../chart/scale";
 import { Ticks } from "../chart/ticks";
@@ -12,7 +13,8 @@ import { changePlan, plan } from "../plan-store";
 import type { Hotspots, WeekCount } from "../types";
 import { countOf, spanOf, w } from "../words";
 
-const MONTHS = 9;
+/** As many words as have room. */
+const MONTHS = { wide: 9, narrow: 4 };
 
 export function Weeks({ found }: { readonly found: Hotspots }) {
   const { history, run, weeks } = found;
@@ -32,7 +34,7 @@ export function Weeks({ found }: { readonly found: Hotspots }) {
         of={monthTicks(
           language.value,
           history.map(({ week }) => week),
-          MONTHS,
+          wide.value ? MONTHS.wide : MONTHS.narrow,
         )}
       />
       <BreakNotes run={run} />

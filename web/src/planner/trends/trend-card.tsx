@@ -7,7 +7,7 @@ import { figure } from "../../locale";
 import { language } from "../../store";
 import { line, monthTicks, points, share } from "../chart/scale";
 import { Ticks } from "../chart/ticks";
-import { hereHref } from "../plan-store";
+import { hereHref, plan } from "../plan-store";
 import type { Break, TrendSeries } from "../types";
 import { countOf, w } from "../words";
 import { direction } from "./direction";
@@ -50,7 +50,11 @@ export function TrendCard({ of, name, by, top, weeks, breaks }: CardProps) {
 /** The way down into a topic; a category or a district leads no further. */
 function CardName({ of, name, by }: Pick<CardProps, "of" | "name" | "by">) {
   if (by === "district") return <a href={hereHref({ district: of.district })}>{name}</a>;
-  return by === "group" ? <a href={hereHref({ group: of.group })}>{name}</a> : <span>{name}</span>;
+  return by === "group" && plan.value.group === null ? (
+    <a href={hereHref({ group: of.group })}>{name}</a>
+  ) : (
+    <span>{name}</span>
+  );
 }
 
 function Plot({ of, name, top, weeks, breaks }: Omit<CardProps, "by">) {
