@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { w } from "../words";
+import { Scroll } from "./scroll";
 
 interface FiguresProps {
   /** What the table shows, for those who jump from table to table. */
@@ -17,8 +18,7 @@ export function Figures({ caption, heads, rows, words }: FiguresProps) {
   return (
     <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary class="small">{words ?? w("as_table")}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <section class="figures-scroll" aria-label={caption} tabIndex={0}>
+      <Scroll kind="figures-scroll" name={caption}>
         {open && (
           <table class="table columns-of-figures small">
             <caption class="for-readers">{caption}</caption>
@@ -43,7 +43,7 @@ export function Figures({ caption, heads, rows, words }: FiguresProps) {
             </tbody>
           </table>
         )}
-      </section>
+      </Scroll>
     </details>
   );
 }

@@ -17,7 +17,7 @@ export function PlannerHeader({ view }: { readonly view: PlannerView }) {
       <Brand section={w("analysis")} />
       <Views here={view} />
       <div class="header-switches">
-        <button type="button" class="plan-link" onClick={() => void copy(view)}>
+        <button type="button" class="plan-link" aria-label={w("link")} onClick={() => void copy(view)}>
           <Icon of={Link} size={18} />
           <span>{w("link")}</span>
         </button>

@@ -5,6 +5,7 @@ import { zone } from "../../data/city";
 import { figure } from "../../locale";
 import { tableDay } from "../../locale/format";
 import { placeWords } from "../frame/run-words";
+import { Scroll } from "../frame/scroll";
 import type { RecurrenceStory } from "../types";
 import { w } from "../words";
 import { lengthWords } from "./length";
@@ -24,7 +25,7 @@ export function Events({ of }: { readonly of: RecurrenceStory }) {
           </button>
         )}
       </header>
-      <div class="figures-scroll">
+      <Scroll kind="figures-scroll" name={w("events")}>
         <table class="table columns-of-figures small">
           <thead>
             <tr>
@@ -45,7 +46,7 @@ export function Events({ of }: { readonly of: RecurrenceStory }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

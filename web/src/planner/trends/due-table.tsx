@@ -4,6 +4,7 @@ import { districtLabel } from "../../data/names";
 import { figure } from "../../locale";
 import { due } from "../data";
 import { agencyWords } from "../frame/run-words";
+import { Scroll } from "../frame/scroll";
 import { Answerless } from "../frame/states";
 import type { DueRow } from "../types";
 import { percent, roughly, w } from "../words";
@@ -24,7 +25,7 @@ export function DueTable() {
 function Rows({ of }: { readonly of: readonly DueRow[] }) {
   const heads = ["agency", "district", "closed", "on_time", "share", "median_h", "overdue_open"] as const;
   return (
-    <div class="due-scroll">
+    <Scroll kind="due-scroll" name={w("due_title")}>
       <table class="table columns-of-figures small">
         <thead>
           <tr>
@@ -41,7 +42,7 @@ function Rows({ of }: { readonly of: readonly DueRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
