@@ -2,7 +2,9 @@
 
 import { counted } from "../../locale";
 import { shortWord } from "../classes";
+import { hotspots } from "../data";
 import { GroupChip } from "../frame/filters";
+import { Stale } from "../frame/states";
 import { hereHref, plan } from "../plan-store";
 import type { Cell, Hotspots } from "../types";
 import { between, countOf, roughly, threeDigits, times, w } from "../words";
@@ -20,6 +22,7 @@ export function HotCards({ found }: { readonly found: Hotspots }) {
   const proven = ranked(found.cells).filter(({ class: name }) => name !== "none" && !off.includes(name));
   return (
     <main id="content" class="hot-cards">
+      <Stale of={hotspots} />
       <Title found={found} />
       <div class="filters">
         <GroupChip />

@@ -4,8 +4,7 @@ import type { Feature, FeatureCollection, Polygon, Position } from "geojson";
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { expression, width } from "../../map/layers/shared";
 import type { Palette } from "../../map/palette";
-import { type BaseParts, overGround, planStyle } from "../map/base-style";
-import { HOVERED } from "../map/picking";
+import { type BaseParts, HOVERED, overGround, planStyle } from "../map/base-style";
 import type { Cell } from "../types";
 import { cellLook, type Shown } from "./cell-colours";
 

@@ -2,7 +2,7 @@
 
 import { wide } from "../../shell/wide";
 import { hotspots } from "../data";
-import { Answerless } from "../frame/states";
+import { Answerless, Stale } from "../frame/states";
 import { plan } from "../plan-store";
 import "../look/hotspots.css";
 import "../look/story.css";
@@ -28,6 +28,7 @@ export function HotspotsView() {
   return (
     <main id="content" class="hot-page" data-story={cell !== null} aria-busy={hotspots.loading.value}>
       <HotPrintHead found={found} />
+      <Stale of={hotspots} />
       <LegendPanel found={found} />
       <div class="hot-middle">
         {show === "table" ? <CellTable found={found} whole /> : <HotMap found={found} />}

@@ -11,6 +11,9 @@ import { BASE } from "../../map/layers/shared";
 import type { Palette } from "../../map/palette";
 import { tilesUrl } from "../../map/style";
 
+/** The layer that rings what lies under the pointer, where the style has one. */
+export const HOVERED = "plan-hovered";
+
 export interface BaseParts {
   readonly colours: Palette;
   readonly language: Language;

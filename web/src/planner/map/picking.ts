@@ -4,6 +4,7 @@ import type { MapLibreMap } from "maplibre-gl";
 import { t } from "../../locale";
 import { centre } from "../../map/interaction";
 import { toast } from "../../parts";
+import { HOVERED } from "./base-style";
 
 export interface Picking {
   /** Layers that can be chosen, and the property that names what is chosen. */
@@ -44,9 +45,6 @@ export function choose(map: MapLibreMap, now: () => Picking): void {
     else toast(t("map.nothing_here"));
   });
 }
-
-/** The layer that rings what lies under the pointer, where the style has one. */
-export const HOVERED = "plan-hovered";
 
 function hover(map: MapLibreMap, name: string | null): void {
   if (map.getLayer(HOVERED)) map.setFilter(HOVERED, ["==", ["get", "name"], name ?? ""]);

@@ -3,7 +3,7 @@
 import { wide } from "../../shell/wide";
 import { recurrences, sites } from "../data";
 import { BreakNotes, cutoffWords } from "../frame/run-words";
-import { Answerless } from "../frame/states";
+import { Answerless, Stale } from "../frame/states";
 import "../look/recurrences.css";
 import { figure } from "../../locale";
 import { percent, w } from "../words";
@@ -29,6 +29,7 @@ export function RecurrencesView() {
           )}
         </div>
         <Answerless of={recurrences} rows={6} />
+        <Stale of={recurrences} />
         {found && <SiteList items={found.items} more={found.next_cursor !== null} />}
         {found && (
           <footer class="rec-foot least hint">

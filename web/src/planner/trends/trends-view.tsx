@@ -4,7 +4,7 @@ import { districtLabel, groupName } from "../../data/names";
 import { categoryTrends, trends } from "../data";
 import { DistrictChip, GroupChip } from "../frame/filters";
 import { BreakNotes, cutoffWords } from "../frame/run-words";
-import { Answerless } from "../frame/states";
+import { Answerless, Stale } from "../frame/states";
 import "../look/trends.css";
 import { plan } from "../plan-store";
 import type { Run } from "../types";
@@ -28,6 +28,7 @@ export function TrendsView() {
         <Key />
       </header>
       <Answerless of={trends} rows={6} />
+      <Stale of={trends} />
       {found && <Grids />}
       {found && <DueTable />}
       {found && <Foot run={found.run} />}
