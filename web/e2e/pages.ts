@@ -43,7 +43,7 @@ export async function everyPlannerPage(page: Page, open: Visit, look: Visit): Pr
   const cell = CELLS.find(({ class: name }) => name === "new_hot")?.cell;
   const pages: readonly (readonly [path: string, there: string])[] = [
     [`/planner/hotspots?cell=${cell}`, ".story-figure"],
-    ["/planner/hotspots?show=ratio", "h1"],
+    ["/planner/hotspots?show=ratio", ".hot-legend, .hot-cards"],
     ["/planner/recurrences", ".rec-row"],
     [`/planner/recurrences/${RECURRENCES[0]?.id}`, ".timeline-stem"],
     ["/planner/trends?group=heating", ".due tbody"],

@@ -10,7 +10,7 @@ import type { RecurrenceStory } from "../types";
 import { w } from "../words";
 import { lengthWords } from "./length";
 
-const FIRST = 6;
+const FIRST = 9;
 
 export function Events({ of }: { readonly of: RecurrenceStory }) {
   const [all, setAll] = useState(false);

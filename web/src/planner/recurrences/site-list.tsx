@@ -77,7 +77,7 @@ function Row({ of }: { readonly of: Recurrence }) {
             )}
             <span class="rec-ratio">
               {of.ratio !== null && <strong>{times(of.ratio)}</strong>}
-              {of.q !== null && ` · q ${threeDigits(of.q)}`}
+              {of.q !== null && ` · q\u00a0${threeDigits(of.q)}`}
             </span>
           </span>
         </span>

@@ -177,7 +177,7 @@ export const en: Words = {
   event_length: "Duration",
   similar: "Similar sites",
   similar_hint: "{span}, each circle is an incident, all axes alike",
-  similar_row: "{n} for {expected} · q {q}",
+  similar_row: "{n} for {expected} · q {q}",
   similar_none: "No similar sites",
   why: "Why it is listed",
   why_more_than_chance:

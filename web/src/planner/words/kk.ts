@@ -177,7 +177,7 @@ export const kk = {
   event_length: "Ұзақтығы",
   similar: "Ұқсас учаскелер",
   similar_hint: "{span}, әр дөңгелек – бір оқиға, өсі ортақ",
-  similar_row: "{n}, күтілгені {expected} · q {q}",
+  similar_row: "{n}, күтілгені {expected} · q {q}",
   similar_none: "Ұқсас учаске жоқ",
   why: "Неліктен тізімде",
   why_more_than_chance:

@@ -149,7 +149,7 @@ export const ru: Words = {
   map_site: "Карта участка",
   key_incidents: "Инцидентов с {year} года",
   key_gap: "Обычно между ними",
-  key_gap_range: "от {low} до {high}",
+  key_gap_range: "{low} – {high}",
   key_reports: "Обращений",
   key_each: "по {n} на инцидент",
   key_callers: "разных людей: {n}",
@@ -177,7 +177,7 @@ export const ru: Words = {
   event_length: "Длительность",
   similar: "Похожие участки",
   similar_hint: "{span}, каждый круг — инцидент, все оси одинаковы",
-  similar_row: "{n} вместо {expected} · q {q}",
+  similar_row: "{n} вместо {expected} · q {q}",
   similar_none: "Похожих участков нет",
   why: "Почему в списке",
   why_more_than_chance:
