@@ -2,15 +2,18 @@
 
 import { Info } from "lucide";
 import { Icon } from "../../icons/icon";
-import { figure } from "../../locale";
 import { agencyWords } from "../frame/run-words";
 import type { Recurrence } from "../types";
 import { countOf, roughly, threeDigits, w } from "../words";
 
+/** The grounds by the words of the interface and by those of the analysis behind it. */
 const SENTENCES = {
-  MORE_THAN_CHANCE: "why_more_than_chance",
-  CLUSTERED_IN_TIME: "why_clustered_in_time",
-  RANKED_ONLY: "why_ranked_only",
+  more_than_chance: "why_more_than_chance",
+  more_than_expected: "why_more_than_chance",
+  clustered_in_time: "why_clustered_in_time",
+  many_within_days: "why_clustered_in_time",
+  ranked_only: "why_ranked_only",
+  ranked_high: "why_ranked_only",
 } as const;
 
 export function Why({ of }: { readonly of: Recurrence }) {
@@ -38,13 +41,14 @@ export function whyWords({
   expected,
   q,
 }: Pick<Recurrence, "why" | "incidents" | "expected" | "q">): string {
-  const key = SENTENCES[why.code as keyof typeof SENTENCES];
+  const key = SENTENCES[why.code.toLowerCase() as keyof typeof SENTENCES];
   if (!key) return w("why_other", { code: why.code });
   const value = (name: string, usual: number) => Number(why.values[name] ?? usual);
   return w(key, {
     incidents: countOf("incident", value("incidents", incidents)),
     expected: roughly(value("expected", expected)),
-    days: figure(value("days", 0)),
+    within: countOf("incident", value("within", incidents)),
+    days: countOf("day", value("days", 0)),
     q: q === null ? "—" : threeDigits(q),
   });
 }

@@ -79,7 +79,7 @@ export const en: Words = {
   cold_historical: "Former cold spot",
   none_title: "Difference not proven",
   why_new: "“{class}”: {sign} for the first time in the last week.",
-  why_consecutive: "“{class}”: {sign} in the last weeks without a gap, yet in fewer than 90 % of all weeks.",
+  why_consecutive: "“{class}”: {sign} in the last weeks without a gap, and never before.",
   why_intensifying: "“{class}”: {sign} in at least 90 % of weeks, and the strengthening is proven.",
   why_persistent: "“{class}”: {sign} in at least 90 % of weeks; neither growth nor decline is proven.",
   why_sporadic: "“{class}”: {sign} on and off; now it is.",
@@ -183,7 +183,7 @@ export const en: Words = {
   why_more_than_chance:
     "{incidents} here, where chance at such places would give {expected}. Chance seldom does that: q = {q}.",
   why_clustered_in_time:
-    "{incidents} too close to one another: within {days} days. Chance would spread them out (q = {q}).",
+    "{within} within {days}: chance would spread them out (q = {q}). {incidents} in all.",
   why_ranked_only:
     "{incidents} here for an expected {expected}. No difference is proven: the site stands in a ranking only.",
   why_other: "Grounds: {code}",

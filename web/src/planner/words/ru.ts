@@ -79,7 +79,7 @@ export const ru: Words = {
   cold_historical: "Бывшее тихое место",
   none_title: "Отличия не доказаны",
   why_new: "«{class}»: впервые {sign} на последней неделе, раньше не было.",
-  why_consecutive: "«{class}»: последние недели подряд {sign}, но меньше 90 % всех недель.",
+  why_consecutive: "«{class}»: последние недели подряд {sign}, раньше не было.",
   why_intensifying: "«{class}»: не меньше 90 % недель {sign}, и усиление доказано.",
   why_persistent: "«{class}»: не меньше 90 % недель {sign}; ни рост, ни спад не доказаны.",
   why_sporadic: "«{class}»: то {sign}, то нет; сейчас да.",
@@ -182,8 +182,7 @@ export const ru: Words = {
   why: "Почему в списке",
   why_more_than_chance:
     "Здесь {incidents}, а на таких местах случайно ожидается {expected}. Случайно такое бывает редко: q = {q}.",
-  why_clustered_in_time:
-    "{incidents} слишком близко друг к другу: за {days} дн. Случайные разошлись бы шире (q = {q}).",
+  why_clustered_in_time: "{within} за {days}: случайные разошлись бы шире (q = {q}). Всего {incidents}.",
   why_ranked_only:
     "Здесь {incidents} при ожидаемых {expected}. Отличие не доказано: участок стоит только в порядке.",
   why_other: "Основание: {code}",
