@@ -1,7 +1,12 @@
 /** Names by code, in the language of the page; an unknown code stands for itself. */
 
 import { named, t } from "../locale";
-import { categoryOf, districtOf, groupOf } from "./city";
+import { categoryOf, city, districtOf, groupOf } from "./city";
+
+/** Empty until the city is known. */
+export function cityName(): string {
+  return city.value ? named(city.value.names) : "";
+}
 
 export function groupName(code: string): string {
   const group = groupOf(code);

@@ -5,7 +5,8 @@ import type { MapLibreMap, VectorTileSource } from "maplibre-gl";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { city } from "../data/city";
 import { zoom } from "../data/counts";
-import { named, t } from "../locale";
+import { cityName } from "../data/names";
+import { t } from "../locale";
 import { change, view } from "../store";
 import { startPosition } from "./camera";
 import { followCell } from "./cell-spot";
@@ -108,7 +109,7 @@ async function start(container: HTMLElement, leave: () => void, gone: () => bool
 }
 
 function name(canvas: HTMLCanvasElement): void {
-  const words = t(`${view.value.kind}.map`, { city: city.value ? named(city.value.names) : "" });
+  const words = t(`${view.value.kind}.map`, { city: cityName() });
   canvas.setAttribute("aria-label", words);
   canvas.setAttribute("aria-describedby", "map-keys");
   canvas.setAttribute("role", "application");

@@ -1,6 +1,7 @@
 /** The map of the cells and the switch between its three views. */
 
 import { useMemo } from "preact/hooks";
+import { cityName } from "../../data/names";
 import { t } from "../../locale";
 import { Attribution } from "../../map/attribution";
 import { Controls } from "../../map/controls";
@@ -23,7 +24,7 @@ export function HotMap({ found }: { readonly found: Hotspots }) {
       </a>
       <ShowSwitch />
       <PlanMap
-        label={w("map_hot")}
+        label={w("map_hot", { city: cityName() })}
         style={useStyle(found)}
         picking={{
           layers: [CELLS],

@@ -1,6 +1,7 @@
 /** The sites of the list on the map; a press opens the story of one. */
 
 import { useMemo } from "preact/hooks";
+import { cityName } from "../../data/names";
 import { t } from "../../locale";
 import { Attribution } from "../../map/attribution";
 import { Controls } from "../../map/controls";
@@ -22,7 +23,7 @@ export function SiteMap({ items }: { readonly items: readonly Recurrence[] }) {
         {t("nav.skip_map")}
       </a>
       <PlanMap
-        label={w("map_rec")}
+        label={w("map_rec", { city: cityName() })}
         style={style}
         picking={{
           layers: [SITES],
