@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from geo.analysis.density import Densities, Reach
 from geo.errors import CityNotLoaded
@@ -14,6 +15,7 @@ from geo.issues.city_version import raise_city_version
 from geo.points import metres_per_degree
 from geo.tables import categories, city, incident_densities
 
+FIRST = 1
 WIDE_SHARE = 4.0
 """An incident wider than so many of its category's distances is area-wide."""
 LEAST_WIDE_M = 400.0
@@ -32,8 +34,8 @@ def reach_of(distance_m: float, quiet_h: float) -> Reach:
 
 
 def densities_in_force(connection: Connection) -> Densities:
-    """The newest densities; in a city that has none yet, those of an empty city, which are kept as the first."""
-    return _newest(connection) or follow_pack(connection)
+    """The newest densities; in a city that was loaded before there were any, those of an empty city."""
+    return _newest(connection) or _empty_city(connection, read_reaches(connection))
 
 
 def follow_pack(connection: Connection) -> Densities:
@@ -50,6 +52,12 @@ def follow_pack(connection: Connection) -> Densities:
     return renewed
 
 
+def keep_first(connection: Connection, densities: Densities) -> None:
+    """Keep the densities of an empty city where they are not kept yet."""
+    if densities.version == FIRST:
+        connection.execute(upsert(incident_densities).values(_values(densities)).on_conflict_do_nothing())
+
+
 def _newest(connection: Connection) -> Densities | None:
     newest = select(incident_densities).order_by(incident_densities.c.version.desc()).limit(1)
     row = connection.execute(newest).one_or_none()
@@ -62,7 +70,7 @@ def _empty_city(connection: Connection, reaches: dict[int, Reach]) -> Densities:
         raise CityNotLoaded
     plane = Plane(*metres_per_degree(float(settings["centre"][1])))
     nothing = np.zeros((len(reaches), 1, 1))
-    return Densities(1, datetime.now(UTC).date(), plane, reaches, (0, 0), nothing, np.zeros((0, 2)))
+    return Densities(FIRST, datetime.now(UTC).date(), plane, reaches, (0, 0), nothing, np.zeros((0, 2)))
 
 
 def _with_reaches(held: Densities, reaches: dict[int, Reach]) -> Densities:
@@ -81,6 +89,11 @@ def next_version(connection: Connection) -> int:
 
 def save_densities(connection: Connection, densities: Densities) -> None:
     """Keep a version, which is in force from the commit on: who holds the city reads it anew then."""
+    connection.execute(insert(incident_densities).values(_values(densities)))
+    raise_city_version(connection)
+
+
+def _values(densities: Densities) -> dict[str, object]:
     arrays = io.BytesIO()
     np.savez_compressed(
         arrays,
@@ -89,14 +102,12 @@ def save_densities(connection: Connection, densities: Densities) -> None:
         per_day_km2=densities.per_day_km2,
         default_points=densities.default_points,
     )
-    values = {
+    return {
         "version": densities.version,
         "as_of": densities.as_of,
         "reaches": {str(number): asdict(reach) for number, reach in densities.reaches.items()},
         "arrays": arrays.getvalue(),
     }
-    connection.execute(insert(incident_densities), values)
-    raise_city_version(connection)
 
 
 def _read(version: int, as_of: object, reaches: dict[str, dict[str, float]], arrays: bytes) -> Densities:

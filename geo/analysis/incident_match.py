@@ -10,6 +10,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from geo.analysis.density import Densities
+from geo.analysis.density_store import keep_first
 from geo.analysis.incident_store import write_matched
 from geo.analysis.matching import NEW, match
 from geo.analysis.report_reading import Read, read_reports, read_staff
@@ -36,6 +37,7 @@ def match_issues(connection: Connection, densities: Densities, issue_ids: Sequen
         return
     if not _lock(connection, np.unique(fresh.reports.category), wait=wait):
         return
+    keep_first(connection, densities)
     near = _within_reach(connection, fresh.reports, densities)
     known = read_reports(connection, incident_issues.c.incident_id.in_(near))
     read = _in_order(

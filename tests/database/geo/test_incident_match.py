@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from geo.analysis.density_store import densities_in_force
 from geo.analysis.incident_match import match_category, match_issues
@@ -19,6 +19,7 @@ from geo.tables import (
     categories,
     incident_decision_issues,
     incident_decisions,
+    incident_densities,
     incident_issues,
     incidents,
     issues,
@@ -208,3 +209,12 @@ def test_matching_again_changes_nothing(astana_connection: Connection, city: Cit
     match_issues(astana_connection, densities_in_force(astana_connection), numbers)
 
     assert astana_connection.execute(select(incidents)).all() == before
+
+
+def test_a_city_loaded_before_there_were_densities_matches_all_the_same(astana_connection: Connection) -> None:
+    astana_connection.execute(delete(incident_densities))
+    city = load_city(astana_connection)
+
+    take(astana_connection, city, [report("a"), report("b", north_m=50)])
+
+    assert found(astana_connection) == {frozenset({"a", "b"})}
