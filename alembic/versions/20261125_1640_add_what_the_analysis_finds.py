@@ -20,7 +20,7 @@ depends_on = None
 AUDIENCES = ("public", "agency", "intake", "planner", "operator", "admin")
 RESULTS = (
     "analysis_runs", "incident_densities", "incidents", "incident_issues", "incident_decisions",
-    "incident_decision_issues", "recurrences", "hotspot_cells", "trend_series",
+    "incident_decision_issues", "recurrences", "hotspot_cells", "trend_series", "due_performance",
 )  # fmt: skip
 
 
@@ -46,7 +46,11 @@ def upgrade() -> None:
         sa.Column("made_by", sa.Text(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("taken_back_by", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("kind IN ('join', 'split')", name=op.f("ck_incident_decisions_kind")),
+        sa.ForeignKeyConstraint(
+            ["taken_back_by"], ["incident_decisions.id"], name=op.f("fk_incident_decisions_taken_back_by")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_decisions")),
     )
     op.create_table(
@@ -81,14 +85,35 @@ def upgrade() -> None:
     )
     op.create_index("ix_analysis_runs_kind_finished_at", "analysis_runs", ["kind", "finished_at"], unique=False)
     op.create_table(
+        "due_performance",
+        sa.Column("run_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("district_code", sa.Text(), nullable=False),
+        sa.Column("closed", sa.Integer(), nullable=False),
+        sa.Column("on_time", sa.Integer(), nullable=False),
+        sa.Column("share", sa.REAL(), nullable=True),
+        sa.Column("low", sa.REAL(), nullable=True),
+        sa.Column("high", sa.REAL(), nullable=True),
+        sa.Column("median_h", sa.REAL(), nullable=True),
+        sa.Column("overdue_open", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_due_performance_agency_id")),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["analysis_runs.id"], name=op.f("fk_due_performance_run_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("run_id", "group_code", "agency_id", "district_code", name=op.f("pk_due_performance")),
+    )
+    op.create_table(
         "hotspot_cells",
         sa.Column("run_id", sa.BigInteger(), nullable=False),
         sa.Column("group_code", sa.Text(), nullable=False),
         sa.Column("resolution", sa.SmallInteger(), nullable=False),
         sa.Column("weeks", sa.SmallInteger(), nullable=False),
+        sa.Column("compared_with", sa.Text(), nullable=False),
         sa.Column("cell", sa.BigInteger(), nullable=False),
         sa.Column("class", sa.Text(), nullable=False),
         sa.Column("incidents", sa.Integer(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("expected", sa.REAL(), nullable=False),
         sa.Column("low", sa.REAL(), nullable=False),
         sa.Column("high", sa.REAL(), nullable=False),
@@ -97,10 +122,15 @@ def upgrade() -> None:
         sa.Column("hot_weeks", sa.SmallInteger(), nullable=False),
         sa.Column("slope", sa.REAL(), nullable=True),
         sa.Column("notes", sa.ARRAY(sa.Text()), server_default="{}", nullable=False),
+        sa.CheckConstraint(
+            "compared_with IN ('own_season', 'own_past', 'exposure')", name=op.f("ck_hotspot_cells_compared_with")
+        ),
         sa.ForeignKeyConstraint(
             ["run_id"], ["analysis_runs.id"], name=op.f("fk_hotspot_cells_run_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("run_id", "group_code", "resolution", "weeks", "cell", name=op.f("pk_hotspot_cells")),
+        sa.PrimaryKeyConstraint(
+            "run_id", "group_code", "resolution", "weeks", "compared_with", "cell", name=op.f("pk_hotspot_cells")
+        ),
     )
     op.create_geospatial_table(
         "incidents",
@@ -123,6 +153,7 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("precision", sa.Text(), nullable=False),
         sa.Column("radius_m", sa.REAL(), nullable=True),
         sa.Column("h3_r7", sa.BigInteger(), nullable=True),
         sa.Column("h3_r8", sa.BigInteger(), nullable=True),
@@ -162,6 +193,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_incidents_category_id_first_at", "incidents", ["category_id", "first_at"], unique=False)
     op.create_index("ix_incidents_first_at_id", "incidents", ["first_at", "id"], unique=False)
+    op.create_index("ix_incidents_h3_r8_first_at", "incidents", ["h3_r8", "first_at"], unique=False)
     op.create_index("ix_incidents_h3_r9_first_at", "incidents", ["h3_r9", "first_at"], unique=False)
     op.create_index(
         "ix_incidents_merged_into",
@@ -178,6 +210,7 @@ def upgrade() -> None:
         sa.Column("first_run_id", sa.BigInteger(), nullable=False),
         sa.Column("category_id", sa.Integer(), nullable=True),
         sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("key", sa.BigInteger(), nullable=False),
         sa.Column("shape", sa.Text(), nullable=False),
         sa.Column(
             "geom",
@@ -193,6 +226,18 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("radius_m", sa.REAL(), nullable=False),
+        sa.Column(
+            "line",
+            Geometry(
+                geometry_type="LINESTRING",
+                srid=4326,
+                dimension=2,
+                spatial_index=False,
+                from_text="ST_GeomFromEWKT",
+                name="geometry",
+            ),
+            nullable=True,
+        ),
         sa.Column("length_m", sa.REAL(), nullable=True),
         sa.Column("cells", sa.ARRAY(sa.BigInteger()), server_default="{}", nullable=False),
         sa.Column("h3_r9", sa.BigInteger(), nullable=False),
@@ -246,6 +291,7 @@ def upgrade() -> None:
         sa.Column("category_code", sa.Text(), nullable=False),
         sa.Column("district_code", sa.Text(), nullable=False),
         sa.Column("incidents", sa.Integer(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("weekly", sa.ARRAY(sa.Integer()), nullable=False),
         sa.Column("level", sa.ARRAY(sa.REAL()), nullable=False),
         sa.Column("seasonal", sa.ARRAY(sa.REAL()), nullable=True),
@@ -310,10 +356,12 @@ def downgrade() -> None:
         "ix_incidents_merged_into", table_name="incidents", postgresql_where=sa.text("merged_into IS NOT NULL")
     )
     op.drop_index("ix_incidents_h3_r9_first_at", table_name="incidents")
+    op.drop_index("ix_incidents_h3_r8_first_at", table_name="incidents")
     op.drop_index("ix_incidents_first_at_id", table_name="incidents")
     op.drop_index("ix_incidents_category_id_first_at", table_name="incidents")
     op.drop_geospatial_table("incidents")
     op.drop_table("hotspot_cells")
+    op.drop_table("due_performance")
     op.drop_index("ix_analysis_runs_kind_finished_at", table_name="analysis_runs")
     op.drop_table("analysis_runs")
     op.drop_table("incident_densities")

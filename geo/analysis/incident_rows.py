@@ -16,6 +16,7 @@ from geo.tables import WGS84, issues
 
 INSTANT = pa.timestamp("s", tz="UTC")
 OF_HEAD = {
+    "precision": pa.string(),
     "street_id": pa.int32(),
     "label_ru": pa.string(),
     "label_kk": pa.string(),

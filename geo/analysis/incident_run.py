@@ -8,16 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select
 
 from geo.analysis.density import Densities, measure
 from geo.analysis.density_store import follow_pack, next_version, save_densities
 from geo.analysis.incident_match import match_category, match_issues
 from geo.analysis.report_reading import read_reports
-from geo.analysis.runs import Run, begin_run, finish_run, newest_run
-from geo.database import Audience, transaction
+from geo.analysis.runs import Run, begin_run, finish_run, forget_runs, newest_run, night
 from geo.queries import query
-from geo.tables import issues
+from geo.tables import incidents, issues
 
 KIND = "incidents"
 MANY = 20_000
@@ -30,44 +29,44 @@ FEWEST_REPORTS = 1_000
 BEFORE_ALL = -1
 """Below every version of the data."""
 
-Step = Callable[[Connection], None]
+Step = Callable[[Connection], int | None]
 Told = Callable[[int, int], None]
 """Told how much of how much is done."""
 
 
 def analyse_incidents(engine: Engine, told: Told = lambda _done, _of: None) -> Run:
     """Give every appeal with a place its incident; a run that ends is one row of `analysis_runs`."""
-    with transaction(engine, Audience.ADMIN) as connection:
+    with night(engine) as connection:
         last = newest_run(connection, KIND)
         densities = _measured_if_due(connection)
         run = begin_run(connection, KIND, {"densities": densities.version})
         steps = list(_steps(connection, densities, last.data_version if last else BEFORE_ALL))
     for done, step in enumerate(steps, start=1):
-        with transaction(engine, Audience.ADMIN) as connection:
+        with night(engine) as connection:
             step(connection)
         told(done, len(steps))
-    with transaction(engine, Audience.ADMIN) as connection:
-        finish_run(connection, run, {"steps": len(steps)})
+    with night(engine) as connection:
+        finish_run(connection, run, {"steps": len(steps), **_found(connection)})
+        forget_runs(connection, run)
     return run
+
+
+def _found(connection: Connection) -> dict[str, int]:
+    counts = select(func.count(), func.coalesce(func.sum(incidents.c.reports), 0)).where(incidents.c.reports > 0)
+    found, reports = connection.execute(counts).one()
+    return {"incidents": found, "reports": int(reports)}
 
 
 def _steps(connection: Connection, densities: Densities, since: int) -> Iterator[Step]:
     """What is to be done: whole categories, then batches of new issues of the others."""
-    # The time limit for requests is not meant for a night's work.
-    connection.execute(text("SET LOCAL statement_timeout = 0"))
     waiting = {row.category_id: row.ids for row in connection.execute(query("unmatched_issues"), {"since": since})}
     outdated = set(connection.scalars(query("outdated_incidents"), {"version": densities.version}))
     whole = outdated | {number for number, ids in waiting.items() if len(ids) > MANY}
     for number in sorted(whole):
-        yield partial(_match_category, densities=densities, category_id=number)
+        yield partial(match_category, densities=densities, category_id=number)
     for number in sorted(waiting.keys() - whole):
         for batch in batched(waiting[number], BATCH):
             yield partial(match_issues, densities=densities, issue_ids=batch)
-
-
-def _match_category(connection: Connection, densities: Densities, category_id: int) -> None:
-    connection.execute(text("SET LOCAL statement_timeout = 0"))
-    match_category(connection, densities, category_id)
 
 
 def _measured_if_due(connection: Connection) -> Densities:

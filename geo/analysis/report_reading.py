@@ -1,25 +1,22 @@
 """Reports, their incidents and what staff have decided about them, out of the database."""
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import csv
 from sqlalchemy import ColumnElement, Connection, Float, Select, case, cast, extract, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import BigInteger
 
+from geo.analysis.copying import copy_out
 from geo.analysis.reports import Reports
 from geo.analysis.splits import Staff
 from geo.model import Ints, Kind, Precision
 from geo.tables import incident_decision_issues, incident_decisions, incident_issues, issues
 
-IN_MEMORY = 64 << 20
-"""Bytes of rows that are kept in memory on their way from the database; more go through a file."""
 _TYPES = {
     "id": pa.int64(),
     "category": pa.int64(),
@@ -32,7 +29,11 @@ _TYPES = {
     "caller": pa.int64(),
     "incident": pa.int64(),
 }
-_PRECISIONS = {precision.word: int(precision) for precision in Precision}
+PRECISIONS = {precision.word: int(precision) for precision in Precision}
+CALLER = cast(
+    cast("x" + func.encode(func.substring(issues.c.caller_hash, 1, 8), "hex"), postgresql.BIT(64)), BigInteger
+)
+"""A whole number for the caller of an issue, NULL for unknown."""
 MATCHED = (issues.c.kind == Kind.APPEAL.value) & issues.c.geom.is_not(None)
 """Which issues belong to incidents: appeals with a place. Violations are a series of their own."""
 
@@ -48,41 +49,23 @@ class Read:
 def read_reports(connection: Connection, *wanted: ColumnElement[bool]) -> Read:
     """Appeals with a place that meet conditions on `issues` and `incident_issues`, by ascending id."""
     statement = _columns().where(MATCHED, *wanted).order_by(issues.c.id)
-    compiled = statement.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
-    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
-        driver: Any = connection.connection.dbapi_connection
-        with driver.cursor() as cursor:
-            cursor.copy_expert(f"COPY ({compiled}) TO STDOUT (FORMAT csv)", file)
-        table = _parsed(file)
-    columns = {name: table[name].to_numpy() for name in _TYPES}
+    columns = copy_out(connection, statement, _TYPES)
     incident = columns.pop("incident")
     return Read(Reports(**columns), incident)
 
 
-def _parsed(file: IO[bytes]) -> pa.Table:
-    if not file.tell():
-        return pa.table({name: pa.array([], kind) for name, kind in _TYPES.items()})
-    file.seek(0)
-    return csv.read_csv(
-        file,
-        read_options=csv.ReadOptions(column_names=list(_TYPES)),
-        convert_options=csv.ConvertOptions(column_types=_TYPES),
-    )
-
-
 def _columns() -> Select[Any]:
     joined = issues.outerjoin(incident_issues, incident_issues.c.issue_id == issues.c.id)
-    first_bytes = func.encode(func.substring(issues.c.caller_hash, 1, 8), "hex")
     return select(
         issues.c.id,
         issues.c.category_id,
         func.ST_X(issues.c.geom, type_=Float),
         func.ST_Y(issues.c.geom, type_=Float),
         func.coalesce(issues.c.radius_m, 0.0),
-        case(_PRECISIONS, value=issues.c.precision),
+        case(PRECISIONS, value=issues.c.precision),
         func.coalesce(issues.c.street_id, 0),
         cast(func.floor(extract("epoch", issues.c.occurred_at)), BigInteger),
-        func.coalesce(cast(cast("x" + first_bytes, postgresql.BIT(64)), BigInteger), 0),
+        func.coalesce(CALLER, 0),
         func.coalesce(incident_issues.c.incident_id, 0),
     ).select_from(joined)
 
@@ -91,6 +74,7 @@ def read_staff(connection: Connection, issue_ids: Sequence[int] | None = None) -
     """Joins and splits; only those that name one of some issues, if any are given."""
     named = incident_decision_issues.c
     rows = select(named.decision_id, named.issue_id, named.side, incident_decisions.c.kind).join(incident_decisions)
+    rows = rows.where(incident_decisions.c.taken_back_by.is_(None))
     if issue_ids is not None:
         of_them = select(named.decision_id).where(named.issue_id == func.any(list(issue_ids)))
         rows = rows.where(named.decision_id.in_(of_them))

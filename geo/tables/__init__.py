@@ -6,6 +6,7 @@ an issue that is too coarse for a resolution has NULL there.
 
 from geo.tables.analysis import (
     analysis_runs,
+    due_performance,
     hotspot_cells,
     incident_decision_issues,
     incident_decisions,
@@ -52,6 +53,7 @@ __all__ = [
     "coverage_areas",
     "data_versions",
     "districts",
+    "due_performance",
     "hotspot_cells",
     "houses",
     "incident_decision_issues",

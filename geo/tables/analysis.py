@@ -27,6 +27,7 @@ from geo.tables.columns import WGS84, cells, geom, instant, metadata, now, one_o
 RUN_KINDS = ["incidents", "hotspots", "recurrences", "trends"]
 RECURRENCE_STATES = ["active", "quiet", "resolved", "returned"]
 DECISION_KINDS = ["join", "split"]
+COMPARISONS = ["own_season", "own_past", "exposure"]
 SITE_SHAPES = ["building", "street", "cells"]
 
 analysis_runs = Table(
@@ -75,6 +76,8 @@ incidents = Table(
     # Different people among the reports; each report without a known caller is one.
     Column("callers", Integer, nullable=False),
     geom("POINT", nullable=True),
+    # Of its oldest report, as are the street, the names, the district and the agency.
+    Column("precision", Text, nullable=False),
     Column("radius_m", REAL),
     *cells(),
     Column("street_id", Integer),
@@ -93,6 +96,7 @@ incidents = Table(
     Index("ix_incidents_category_id_first_at", "category_id", "first_at"),
     # Usage: incidents of a cell.
     Index("ix_incidents_h3_r9_first_at", "h3_r9", "first_at"),
+    Index("ix_incidents_h3_r8_first_at", "h3_r8", "first_at"),
     # Usage: the public list, newest first.
     Index("ix_incidents_first_at_id", "first_at", "id"),
     # Usage: what was merged into one.
@@ -117,6 +121,8 @@ incident_decisions = Table(
     Column("made_by", Text, nullable=False),
     now("made_at"),
     Column("reason", Text),
+    # The later join of what this split: it holds no more.
+    Column("taken_back_by", ForeignKey("incident_decisions.id")),
     one_of("kind", DECISION_KINDS),
 )
 
@@ -139,11 +145,16 @@ recurrences = Table(
     # The run that has seen it last, and the first one that saw it.
     Column("run_id", ForeignKey("analysis_runs.id"), nullable=False),
     Column("first_run_id", ForeignKey("analysis_runs.id"), nullable=False),
+    # NULL where incidents of several categories of the group make the site.
     Column("category_id", ForeignKey("categories.id")),
     Column("group_code", Text, nullable=False),
+    # Names the site among those of its category or group, from run to run.
+    Column("key", BigInteger, nullable=False),
     Column("shape", Text, nullable=False),
     geom("POINT"),
     Column("radius_m", REAL, nullable=False),
+    # Of a street: the stretch on which the incidents lie.
+    Column("line", Geometry("LINESTRING", srid=WGS84, spatial_index=False)),
     Column("length_m", REAL),
     Column("cells", ARRAY(BigInteger), nullable=False, server_default="{}"),
     Column("h3_r9", BigInteger, nullable=False),
@@ -195,9 +206,14 @@ hotspot_cells = Table(
     Column("group_code", Text, primary_key=True),
     Column("resolution", SmallInteger, primary_key=True),
     Column("weeks", SmallInteger, primary_key=True),
+    # What the expected number comes from: the cell's own past, or its houses.
+    Column("compared_with", Text, primary_key=True),
     Column("cell", BigInteger, primary_key=True),
     Column("class", Text, nullable=False),
+    # A caller's own counted once a category.
     Column("incidents", Integer, nullable=False),
+    # Appeals that the public may know in this cell.
+    Column("reports", Integer, nullable=False),
     Column("expected", REAL, nullable=False),
     Column("low", REAL, nullable=False),
     Column("high", REAL, nullable=False),
@@ -206,6 +222,7 @@ hotspot_cells = Table(
     Column("hot_weeks", SmallInteger, nullable=False),
     Column("slope", REAL),
     Column("notes", ARRAY(Text), nullable=False, server_default="{}"),
+    one_of("compared_with", COMPARISONS),
 )
 
 trend_series = Table(
@@ -218,6 +235,7 @@ trend_series = Table(
     Column("category_code", Text, nullable=False),
     Column("district_code", Text, nullable=False),
     Column("incidents", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
     Column("weekly", ARRAY(Integer), nullable=False),
     Column("level", ARRAY(REAL), nullable=False),
     Column("seasonal", ARRAY(REAL)),
@@ -227,4 +245,23 @@ trend_series = Table(
     Column("slope_high", REAL),
     Column("slope_p", REAL),
     UniqueConstraint("run_id", "group_code", "category_code", "district_code"),
+)
+
+due_performance = Table(
+    "due_performance",
+    metadata,
+    Column("run_id", ForeignKey("analysis_runs.id", ondelete="CASCADE"), primary_key=True),
+    # Empty for all groups together.
+    Column("group_code", Text, primary_key=True),
+    Column("agency_id", ForeignKey("agencies.id"), primary_key=True),
+    # Empty for the agency's whole city.
+    Column("district_code", Text, primary_key=True),
+    Column("closed", Integer, nullable=False),
+    Column("on_time", Integer, nullable=False),
+    # Of on_time among closed, with its 95 % interval; NULL where nothing is closed.
+    Column("share", REAL),
+    Column("low", REAL),
+    Column("high", REAL),
+    Column("median_h", REAL),
+    Column("overdue_open", Integer, nullable=False),
 )
