@@ -59,6 +59,8 @@ class Recurrence:
     expected: float
     times_expected: float
     """Posterior mean: shrunk towards 1 where little is known; what the ranking goes by."""
+    rate_shape: float
+    """Of the gamma distribution of the sites' rates around what is expected."""
     p_value: float
     q_value: float
     significant: bool
@@ -157,6 +159,7 @@ def _told(
         agency_ids=tuple(np.unique(incidents.agency_id[members][incidents.agency_id[members] > 0]).tolist()),
         expected=float(tests.expected.of_sites[site]),
         times_expected=float(tests.times_expected[site]),
+        rate_shape=tests.shape,
         p_value=float(tests.p_value[site]),
         q_value=q_value,
         significant=significant,
