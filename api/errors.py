@@ -26,6 +26,7 @@ STATUS_OF: dict[type[errors.GeoError], HTTPStatus] = {
     errors.InvalidTile: HTTPStatus.NOT_FOUND,
     errors.InvalidDraft: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.InvalidCursor: HTTPStatus.BAD_REQUEST,
+    errors.InvalidDecision: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.InvalidCityPack: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.InvalidMapping: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.InvalidFile: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -74,6 +74,10 @@ class InvalidCursor(InvalidInput):
     """The paging cursor is not valid."""
 
 
+class InvalidDecision(InvalidInput):
+    """Nobody can decide this about incidents."""
+
+
 class InvalidCityPack(InvalidInput):
     """The city pack has faults."""
 

@@ -7,7 +7,7 @@ Sessions that match one category wait for each other: each must see the reports 
 from collections.abc import Sequence
 
 import numpy as np
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from geo.analysis.density import Densities
 from geo.analysis.density_store import keep_first
@@ -18,7 +18,7 @@ from geo.analysis.reports import Reports
 from geo.cells import RESOLUTIONS, cells_at, grid_disks
 from geo.model import Ints
 from geo.queries import query
-from geo.tables import incident_issues, issues
+from geo.tables import incident_issues, incidents, issues
 
 RESOLUTION = 9
 """Of the cells by which neighbours are found."""
@@ -47,6 +47,20 @@ def match_issues(connection: Connection, densities: Densities, issue_ids: Sequen
     write_matched(connection, read, match(read.reports, read.incident_id, densities, staff), densities)
 
 
+def match_anew(connection: Connection, densities: Densities, incident_ids: Sequence[int]) -> None:
+    """Find some incidents anew from their reports, after staff have decided about these.
+
+    Without a decision they come out as they were, so no other incidents have to be looked at than those that staff
+    have decided about together with them.
+    """
+    of_them = select(incidents.c.category_id).where(incidents.c.id.in_(list(incident_ids))).distinct()
+    _lock(connection, np.sort(np.array(connection.scalars(of_them).all(), dtype=np.int64)), wait=True)
+    together = _decided_with(connection, set(incident_ids))
+    read = read_reports(connection, incident_issues.c.incident_id.in_(together))
+    staff = read_staff(connection, read.reports.id.tolist())
+    write_matched(connection, read, match(read.reports, read.incident_id, densities, staff), densities)
+
+
 def match_category(connection: Connection, densities: Densities, category_id: int) -> int:
     """Find the incidents of all issues of a category anew; return the number of issues that had none."""
     _lock(connection, np.array([category_id]), wait=True)
@@ -69,7 +83,11 @@ def _within_reach(connection: Connection, fresh: Reports, densities: Densities) 
         "cells": cell.tolist(),
         "beside": beside.tolist(),
     }
-    found = set(connection.scalars(query("incidents_within_reach"), around))
+    return _decided_with(connection, set(connection.scalars(query("incidents_within_reach"), around)))
+
+
+def _decided_with(connection: Connection, found: set[int]) -> list[int]:
+    """Incidents, and all that staff have decided about together with them."""
     while found:
         more = set(connection.scalars(query("incidents_decided_with"), {"incidents": list(found)})) - found
         if not more:
