@@ -84,6 +84,7 @@ def demo(
     write_truth(file, made.truth)
     added, seconds = sum(receipt.new for receipt in receipts), time.perf_counter() - started
     console.print(f"{added:,} synthetic issues added in {seconds:.0f} s, {issues - added:,} were there already.")
+    console.print("Their incidents, hotspots and recurrences are found by: qala analyse")
     console.print(f"What is planted in them: {file}")
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from sqlalchemy import Engine, make_url
 
+from geo.analysis.nightly import RUNS
 from geo.database import Audience, transaction
 from geo.errors import CityNotLoaded
 from geo.issues.retention import erase_callers
@@ -15,6 +16,7 @@ SCHEMA = "jobs"
 # Nights of Central Asia and Eastern Europe; cron here speaks UTC.
 EVERY_NIGHT = "30 21 * * *"
 LATER_EVERY_NIGHT = "45 21 * * *"
+ANALYSED_EVERY_NIGHT = "0 22 * * *"
 KEPT_HOURS = 7 * 24
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=60)
 
@@ -36,7 +38,18 @@ def job_app(settings: DatabaseSettings, engine: Engine) -> App:
     async def remove(timestamp: int) -> None:  # noqa: ARG001 - as above
         await app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True)
 
+    @app.periodic(cron=ANALYSED_EVERY_NIGHT)
+    @app.task(name="analyse", queueing_lock="analyse", lock="analyse", retry=AGAIN)
+    def analyse(timestamp: int) -> None:  # noqa: ARG001 - as above
+        with suppress(CityNotLoaded):
+            for name, run in RUNS.items():
+                log.info("Analysed %s: run %s", name, run(engine, _unseen).id)
+
     return app
+
+
+def _unseen(_done: int, _of: int) -> None:
+    """Nobody watches at night."""
 
 
 def _connector(settings: DatabaseSettings) -> PsycopgConnector:

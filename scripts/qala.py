@@ -59,6 +59,7 @@ SUBCOMMANDS = {
         "Load what cameras saw, and review it.",
         example="qala violations load events.csv",
     ),
+    "analyse": Subcommand("scripts.analyse", "analyse", "Find incidents, hotspots, recurrences and trends."),
     "geocode": Subcommand("scripts.geocode", "geocode", "Find the place that words mean."),
 }
 # Errors whose words are for people. A class is looked up only where its module is loaded: else it cannot be the error.

@@ -138,6 +138,7 @@ def _load(pack: Path, issues: int) -> None:
     _qala("city", "load", str(pack))
     if _is_synthetic(pack):
         _qala("city", "demo", "--issues", str(issues), "--if-empty")
+        _qala("analyse")
 
 
 def _is_loaded(pack: Path) -> bool:

@@ -17,7 +17,7 @@ STOP_S = 5
 def work(
     *, once: Annotated[bool, typer.Option("--once", help="Run the jobs that wait now, then end.")] = False
 ) -> None:
-    """Run the jobs until Ctrl-C: callers are forgotten and old jobs removed every night.
+    """Run the jobs until Ctrl-C: callers are forgotten, old jobs removed and issues analysed every night.
 
     Example: qala work --once
     """

@@ -136,7 +136,7 @@ def test_old_finished_jobs_are_removed_and_waiting_ones_stay(astana_engine: Engi
 def test_jobs_run_by_themselves_every_night(jobs: App) -> None:
     periodic = {task.task.name: task.cron for task in jobs.periodic_registry.periodic_tasks.values()}
 
-    assert periodic.keys() == {"erase_callers", "remove_old_jobs"}
+    assert periodic.keys() == {"erase_callers", "remove_old_jobs", "analyse"}
     assert periodic["erase_callers"] == EVERY_NIGHT
 
 
