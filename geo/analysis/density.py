@@ -196,10 +196,9 @@ def default_points(lon: Floats, lat: Floats) -> Floats:
     return np.array(often, dtype=np.float64).reshape(-1, 2)
 
 
-def _values_of(numbers: Floats, least: float) -> list[float]:
+def _values_of(numbers: Floats, least: float) -> Floats:
     """Values that occur at least so often."""
     ascending = np.sort(numbers[np.isfinite(numbers)])
     first = np.flatnonzero(np.diff(ascending, prepend=-np.inf))
     counts = np.diff(first, append=len(ascending))
-    often: list[float] = ascending[first[counts >= least]].tolist()
-    return often
+    return np.asarray(ascending[first[counts >= least]])

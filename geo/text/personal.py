@@ -87,6 +87,7 @@ SHAPES = (
     _shape("code", r"\b(?:код\w*\s+)?(?:домофон|domofon)\w*[\s№:-]*\d+[а-яa-z]?\d*\b", 1, "домофон", "domofon"),
     _shape("code", r"\bкод\w*[\s:-]*\d+\w*\b", 1, "код"),
 )
+_WITHOUT_DIGITS = tuple(shape for shape in SHAPES if not shape.digits)
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,}(?!\d)")
 """No house and no street has so many digits: a contract, an account, something that leads to somebody."""
 _DIGIT = re.compile(r"\d")
@@ -117,9 +118,8 @@ def _phones_of(country: str, text: str) -> Iterator[tuple[str, int, int]]:
 def shapes(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind, start and end of everything personal in a normalised text; may overlap."""
     digits = len(_DIGIT.findall(text))
-    if not digits and "@" not in text:
-        return
-    likely = [shape for shape in SHAPES if digits >= shape.digits and _has_one(text, shape.words)]
+    possible = SHAPES if digits else _WITHOUT_DIGITS
+    likely = [shape for shape in possible if digits >= shape.digits and _has_one(text, shape.words)]
     found = [(shape.kind, *match.span()) for shape in likely for match in shape.pattern.finditer(text)]
     yield from found
     for match in _LONG_NUMBER.finditer(text):

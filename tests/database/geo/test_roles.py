@@ -20,6 +20,7 @@ PRIVATE = {
     "camera_classes",
     "camera_events",
     "analysis_runs",
+    "due_performance",
     "hotspot_cells",
     "incident_decision_issues",
     "incident_decisions",

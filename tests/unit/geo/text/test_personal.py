@@ -9,7 +9,7 @@ from geo.text.personal import SHAPES, find_personal, shapes
 PIECES = [
     *("кв", "kv", "12", "3-пәтер", "квартира", "подъезд", "2", "этаж", "5", "9-қабат", "код", "12к", "домофон", "34"),
     *("борт", "1234", "кв.м", "кіреберіс", "+7 701", "555 23 10", "тел.", "55-23-10", "900101300123", "4400"),
-    *("a@b.kz", "1234567", "123", "abc", "02", "а", "202", "вс", "+", "8(7172)"),
+    *("a@b.kz", "1234567", "123", "abc", "02", "а", "202", "вс", "+", "8(7172)", "apt", "b", "floor"),
 ]
 
 
@@ -125,3 +125,7 @@ def test_the_quick_look_passes_over_nothing(text: str) -> None:
     quick = {found for found in shapes(text) if found[0] != "number"}
 
     assert quick == {(shape.kind, *match.span()) for shape in SHAPES for match in shape.pattern.finditer(text)}
+
+
+def test_a_flat_that_has_a_letter_for_a_number_is_found() -> None:
+    assert found("water leaks in my apartment B, please") == [("flat", "apartment B")]
