@@ -62,4 +62,6 @@ def wilson(successes: Ints, trials: Ints) -> tuple[Floats, Floats]:
     share, square = successes / some, REACH**2
     middle = (share + square / (2 * some)) / (1 + square / some)
     half = REACH * np.sqrt(share * (1 - share) / some + square / (4 * some**2)) / (1 + square / some)
-    return np.where(trials > 0, middle - half, 0.0), np.where(trials > 0, middle + half, 1.0)
+    # Where all or none succeed an end is the share itself, but for rounding.
+    low, high = np.minimum(middle - half, share), np.maximum(middle + half, share)
+    return np.where(trials > 0, low, 0.0), np.where(trials > 0, high, 1.0)
