@@ -13,7 +13,20 @@ from api.live import Live
 from api.middleware import SafetyHeaders, Turnstile, WholeBody
 from api.openapi import describe
 from api.pages import add_pages
-from api.routes import categories, city, counts, districts, geocode, health, issues, preview, tiles, violations, who
+from api.routes import (
+    categories,
+    city,
+    counts,
+    districts,
+    geocode,
+    health,
+    incidents,
+    issues,
+    preview,
+    tiles,
+    violations,
+    who,
+)
 from api.settings import ServerSettings
 from geo.database import create_app_engine
 from geo.errors import Unavailable
@@ -21,6 +34,8 @@ from geo.settings import DatabaseSettings
 
 MIN_GZIP = 1000
 GZIP_LEVEL = 5
+READ = (city, categories, districts, counts, issues, preview, violations, geocode, who)
+ANALYSED = (incidents,)
 NOT_GZIPPED = ("application/vnd.mapbox-vector-tile", "font/woff2", "image/png", "image/webp", "image/jpeg")
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -54,7 +69,7 @@ def create_app(database: DatabaseSettings | None = None, server: ServerSettings 
 
 def _api() -> APIRouter:
     api = APIRouter(prefix="/api/v1", responses=problems())
-    for module in (city, categories, districts, counts, issues, preview, violations, geocode, who):
+    for module in (*READ, *ANALYSED):
         api.include_router(module.router)
     return api
 

@@ -31,6 +31,12 @@ def begin_public(live: LiveDep) -> Iterator[Connection]:
         yield connection
 
 
+def begin_planner(live: LiveDep) -> Iterator[Connection]:
+    """One transaction that reads what the analysis has found; what it reads is projected before anybody sees it."""
+    with transaction(live.engine, Audience.PLANNER) as connection:
+        yield connection
+
+
 def begin_intake(live: LiveDep) -> Iterator[Connection]:
     """One transaction that takes issues in; whoever asks after it sees them counted."""
     with transaction(live.engine, Audience.INTAKE) as connection:
@@ -54,4 +60,5 @@ async def need_camera_key(
 
 NeedsCameraKey = Depends(need_camera_key)
 PublicConnection = Annotated[Connection, Depends(begin_public, scope="function")]
+PlannerConnection = Annotated[Connection, Depends(begin_planner, scope="function")]
 IntakeConnection = Annotated[Connection, Depends(begin_intake, scope="function")]

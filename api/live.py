@@ -105,7 +105,8 @@ class Live:
         return time.monotonic() >= self._look_at
 
     def _look(self) -> InForce | None:
-        with self.connect() as connection:
+        # What is held takes issues in, and the densities that find their incidents are not for the public.
+        with transaction(self.engine, Audience.INTAKE) as connection:
             version = connection.scalar(select(data_versions.c.version).where(data_versions.c.layer == CITY_LAYER))
             if version is None or (self._in_force and self._in_force.city.version == version):
                 return self._in_force if version else None

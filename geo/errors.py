@@ -14,7 +14,10 @@ GeoError
 │   └── InvalidFile
 ├── NotFound
 │   ├── IssueNotFound
-│   └── UnknownCategory
+│   ├── UnknownCategory
+│   ├── IncidentNotFound
+│   ├── RecurrenceNotFound
+│   └── NoAnalysis
 ├── Conflict
 │   └── StatusChangeNotAllowed
 ├── NotAllowed              not for everybody
@@ -100,6 +103,18 @@ class IssueNotFound(NotFound):
 
 class UnknownCategory(NotFound):
     """There is no such category."""
+
+
+class IncidentNotFound(NotFound):
+    """There is no incident with this code."""
+
+
+class RecurrenceNotFound(NotFound):
+    """There is no recurrence with this code."""
+
+
+class NoAnalysis(NotFound):
+    """No analysis has run yet."""
 
 
 class Conflict(GeoError):

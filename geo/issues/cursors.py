@@ -1,4 +1,4 @@
-"""Where a page of the list ended; opaque to whoever holds it."""
+"""Where a page of a list ended; opaque to whoever holds it."""
 
 import base64
 import binascii
@@ -12,6 +12,28 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 LONGEST = 60
 LARGEST_ID = 2**63 - 1
+UNCHANGED = "cursor: give back that of the page before, unchanged"
+
+
+def encode(*numbers: int) -> str:
+    """Return whole numbers as the text that a client hands back."""
+    words = ".".join(map(str, numbers))
+    return base64.urlsafe_b64encode(words.encode()).decode().rstrip("=")
+
+
+def parse(text: str, count: int) -> tuple[int, ...]:
+    """Read what `encode` wrote of so many numbers; raises InvalidCursor for anything else and for ids below 0.
+
+    The last number is the id of a row.
+    """
+    try:
+        words = base64.urlsafe_b64decode(text[:LONGEST] + "=" * (-len(text) % 4)).decode("ascii")
+        numbers = tuple(int(word) for word in words.split("."))
+    except (binascii.Error, ValueError) as exc:
+        raise InvalidCursor(UNCHANGED) from exc
+    if len(numbers) != count or not 0 <= numbers[-1] <= LARGEST_ID or encode(*numbers) != text:
+        raise InvalidCursor(UNCHANGED)
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +45,13 @@ class Cursor:
 
     def encode(self) -> str:
         """Return the text that a client hands back."""
-        words = f"{(self.occurred_at - EPOCH) // MICROSECOND}.{self.issue_id}"
-        return base64.urlsafe_b64encode(words.encode()).decode().rstrip("=")
+        return encode((self.occurred_at - EPOCH) // MICROSECOND, self.issue_id)
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read what `encode` wrote; raises InvalidCursor for anything else."""
+        instant, issue_id = parse(text, 2)
         try:
-            words = base64.urlsafe_b64decode(text[:LONGEST] + "=" * (-len(text) % 4)).decode("ascii")
-            instant, _, issue_id = words.partition(".")
-            cursor = cls(EPOCH + int(instant) * MICROSECOND, int(issue_id))
-        except (binascii.Error, ValueError, OverflowError) as exc:
-            raise InvalidCursor("cursor: give back `next` of the page before, unchanged") from exc
-        if not 0 <= cursor.issue_id <= LARGEST_ID or cursor.encode() != text:
-            raise InvalidCursor("cursor: give back `next` of the page before, unchanged")
-        return cursor
+            return cls(EPOCH + instant * MICROSECOND, issue_id)
+        except OverflowError as exc:
+            raise InvalidCursor(UNCHANGED) from exc

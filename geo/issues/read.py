@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_
 
 from geo.cells import RESOLUTIONS
 from geo.coverage.explain import sentence
@@ -94,6 +94,14 @@ def find_issues(
     items = [_issue(row, codes) for row in rows[:limit]]
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(items, Cursor(last.occurred_at, last.issue_id) if last else None)
+
+
+def find_chosen(connection: Connection, chosen: ColumnElement[bool], codes: Codes, limit: int) -> list[PublicIssue]:
+    """The newest issues that meet a condition on `issue_public`, without those that are only counted."""
+    hidden = sorted(number for kind in Kind for number in codes.only_counted(kind))
+    statement = _issues().where(chosen, issue_public.c.category_id.not_in(hidden))
+    newest_first = issue_public.c.occurred_at.desc(), issue_public.c.issue_id.desc()
+    return [_issue(row, codes) for row in connection.execute(statement.order_by(*newest_first).limit(limit))]
 
 
 def get_issue(connection: Connection, public_id: str, codes: Codes | None = None) -> IssueDetail:
