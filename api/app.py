@@ -20,10 +20,13 @@ from api.routes import (
     districts,
     geocode,
     health,
+    hotspots,
     incidents,
     issues,
     preview,
+    recurrences,
     tiles,
+    trends,
     violations,
     who,
 )
@@ -35,7 +38,7 @@ from geo.settings import DatabaseSettings
 MIN_GZIP = 1000
 GZIP_LEVEL = 5
 READ = (city, categories, districts, counts, issues, preview, violations, geocode, who)
-ANALYSED = (incidents,)
+ANALYSED = (incidents, recurrences, hotspots, trends)
 NOT_GZIPPED = ("application/vnd.mapbox-vector-tile", "font/woff2", "image/png", "image/webp", "image/jpeg")
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 

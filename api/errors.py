@@ -35,6 +35,7 @@ STATUS_OF: dict[type[errors.GeoError], HTTPStatus] = {
     errors.UnknownCategory: HTTPStatus.NOT_FOUND,
     errors.IncidentNotFound: HTTPStatus.NOT_FOUND,
     errors.RecurrenceNotFound: HTTPStatus.NOT_FOUND,
+    errors.HotspotNotFound: HTTPStatus.NOT_FOUND,
     errors.NoAnalysis: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.StatusChangeNotAllowed: HTTPStatus.CONFLICT,

@@ -17,6 +17,7 @@ GeoError
 │   ├── UnknownCategory
 │   ├── IncidentNotFound
 │   ├── RecurrenceNotFound
+│   ├── HotspotNotFound
 │   └── NoAnalysis
 ├── Conflict
 │   └── StatusChangeNotAllowed
@@ -111,6 +112,10 @@ class IncidentNotFound(NotFound):
 
 class RecurrenceNotFound(NotFound):
     """There is no recurrence with this code."""
+
+
+class HotspotNotFound(NotFound):
+    """Nothing was found out about this cell."""
 
 
 class NoAnalysis(NotFound):

@@ -1,7 +1,11 @@
 """What no answer about a dwelling may hold."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+NEAR = 3e-5
+"""Degrees; two to three metres."""
 
 
 @dataclass(frozen=True)
@@ -13,7 +17,11 @@ class Dwelling:
     number: str
 
     def traces(self, text: str) -> list[str]:
-        """What a text tells of it: either coordinate to ten metres, or the number behind the name of its street."""
-        told = [f"{value:.4f}" for value in (self.lon, self.lat)]
-        house = re.findall(rf"[А-яә-ӱ]\w*,? (?:д\.|дом )?{self.number}\b", text)
-        return [word for word in told if word in text] + house
+        """What a text tells of it: both coordinates to a few metres, or the number behind the name of its street."""
+        told = [float(word) for word in re.findall(r"\d+\.\d{3,}", text)]
+        place = ["place"] if self._near(self.lon, told) and self._near(self.lat, told) else []
+        return place + re.findall(rf"[А-яә-ӱ]\w*,? (?:д\.|дом )?{self.number}\b", text)
+
+    @staticmethod
+    def _near(value: float, told: Iterable[float]) -> bool:
+        return any(abs(number - value) < NEAR for number in told)

@@ -1,0 +1,103 @@
+"""Hotspots: cells with more incidents than expected, one of them, and a file of them."""
+
+from enum import IntEnum
+from typing import Annotated, Literal
+
+import numpy as np
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.dependencies import LiveDep, PlannerConnection
+from api.errors import problems
+from api.live import Live
+from api.routes.geocode import district_codes
+from api.schemas.analysis import CellStory, Hotspots
+from api.schemas.common import Code, Label, Parameters
+from api.views import label_of
+from api.views_of_analysis import hotspots_of, story_of
+from geo.analysis.hotspot_cell import get_cell
+from geo.analysis.hotspot_reading import Window, find_hotspots
+from geo.cells import centre, from_hex
+from geo.errors import HotspotNotFound, NoAnalysis
+from geo.geocoding.candidate import Candidate, in_columns
+from geo.geocoding.labels import street_part
+from geo.model import Precision
+
+
+class Weeks(IntEnum):
+    """Weeks of a window, the last ones of the run."""
+
+    FOUR = 4
+    TWELVE = 12
+    HALF_A_YEAR = 26
+    A_YEAR = 52
+
+
+class CellResolution(IntEnum):
+    """H3 resolution of the cells."""
+
+    COARSE = 8
+    FINE = 9
+
+
+ComparedWith = Annotated[
+    Literal["own_season", "own_past", "exposure"] | None,
+    Field(description="What the expected number comes from; absent: the cells' own past where the run has it."),
+]
+
+router = APIRouter(prefix="/hotspots", tags=["analysis"])
+
+
+class CellQuery(Parameters):
+    """The group and the window."""
+
+    group: Annotated[Code | None, Field(description="Code of a category group; absent: all of them.")] = None
+    weeks: Weeks = Weeks.TWELVE
+    compared_with: ComparedWith = None
+
+
+class HotspotQuery(CellQuery):
+    """The group, the window and the map."""
+
+    resolution: CellResolution = CellResolution.FINE
+
+    def window(self) -> Window:
+        """The same for the domain."""
+        return Window(self.group, int(self.resolution), int(self.weeks), self.compared_with)
+
+
+@router.get("", responses=problems(NoAnalysis))
+def list_hotspots(query: Annotated[HotspotQuery, Query()], live: LiveDep, connection: PlannerConnection) -> Hotspots:
+    """The cells of a window with their class, and the weeks of the city.
+
+    `reports` of a cell equals the total of `GET /api/v1/issues` with its `cell`, the `group`, and the days `since` and
+    `until` of the run.
+
+    Example: `GET /api/v1/hotspots?group=water_sewage&resolution=9&weeks=12`
+    """
+    return hotspots_of(find_hotspots(connection, live.cube(), query.window()))
+
+
+@router.get("/cells/{cell}", responses=problems(NoAnalysis, HotspotNotFound))
+def get_hotspot(
+    cell: str, query: Annotated[CellQuery, Query()], live: LiveDep, connection: PlannerConnection
+) -> CellStory:
+    """One cell of a window, with all its weeks beside what was to be expected.
+
+    Example: `GET /api/v1/hotspots/cells/89208e12a4bffff?group=water_sewage&weeks=12`
+    """
+    number = from_hex(cell)
+    window = Window(query.group, weeks=int(query.weeks), compared_with=query.compared_with)
+    story = get_cell(connection, live.cube(), number, window)
+    district, label = _place(live, number)
+    return story_of(story, district, label)
+
+
+def _place(live: Live, cell: int) -> tuple[str | None, Label | None]:
+    """The district and the street at the centre of a cell: a name for it, not the place of an issue."""
+    lon, lat = centre(cell)
+    middle = Candidate(lon, lat, Precision.POINT, 1.0, 1.0, "", "")
+    district = district_codes(live.city, in_columns([middle], [()]))[0]
+    words = live.city.reverse.labels(np.array([lon]), np.array([lat]))
+    ru, kk = (street_part(found[0]) if found[0] else None for found in words)
+    return district, label_of(ru, kk)

@@ -1,0 +1,70 @@
+"""Recurrences: what keeps coming back, one of them, and a file of them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.dependencies import LiveDep, PlannerConnection
+from api.errors import problems
+from api.filters import Codes
+from api.routes.incidents import CursorText
+from api.schemas.analysis import RecurrenceDetail, Recurrences
+from api.schemas.common import NoParameters, Parameters
+from api.views_of_analysis import recurrence_detail_of, recurrences_of
+from geo.analysis.recurrence_list import Sites, find_recurrences, get_recurrence
+from geo.analysis.states import State
+from geo.errors import InvalidCursor, NoAnalysis, RecurrenceNotFound
+from geo.filters import Filter
+
+MAX_PAGE = 500
+
+router = APIRouter(prefix="/recurrences", tags=["analysis"])
+
+
+class RecurrenceQuery(Parameters):
+    """Which recurrences."""
+
+    group: Annotated[Codes, Field(description="Codes of category groups.")] = ()
+    category: Annotated[Codes, Field(description="Codes of categories.")] = ()
+    district: Annotated[Codes, Field(description="Codes of districts.")] = ()
+    state: Annotated[State | None, Field(description="How they stand at the end of the run.")] = None
+    significant: Annotated[bool | None, Field(description="Only those that are more than chance, or the others.")] = (
+        None
+    )
+
+    def sites(self) -> Sites:
+        """The same for the domain."""
+        wanted = Filter(groups=self.group, categories=self.category, districts=self.district)
+        return Sites(wanted, self.state, self.significant)
+
+
+class RecurrenceListQuery(RecurrenceQuery):
+    """Which recurrences, and the page."""
+
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE, description="Recurrences a page.")] = 50
+    cursor: CursorText = None
+
+
+@router.get("", responses=problems(NoAnalysis, InvalidCursor))
+def list_recurrences(
+    query: Annotated[RecurrenceListQuery, Query()], live: LiveDep, connection: PlannerConnection
+) -> Recurrences:
+    """Recurrences, best first, page by page; those about persons stand on no page.
+
+    A page that was begun before another run has ended cannot be gone on with.
+
+    Example: `GET /api/v1/recurrences?group=heating&state=active&significant=true`
+    """
+    return recurrences_of(find_recurrences(connection, query.sites(), live.codes, query.cursor, query.limit))
+
+
+@router.get("/{public_id}", responses=problems(RecurrenceNotFound), name="get_recurrence")
+def get_one(public_id: str, _nothing: NoParameters, live: LiveDep, connection: PlannerConnection) -> RecurrenceDetail:
+    """One recurrence by its code, with its incidents and others like it.
+
+    Example: `GET /api/v1/recurrences/7KQ2MHXW4P`
+    """
+    if not (public_id.isascii() and public_id.isalnum()):
+        raise RecurrenceNotFound(f"recurrence {public_id!r}: a code has letters and digits only")
+    return recurrence_detail_of(get_recurrence(connection, public_id.upper(), live.codes))

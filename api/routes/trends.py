@@ -1,0 +1,57 @@
+"""Trends by group, category and district, how agencies kept their due dates, and a file of trends."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.dependencies import LiveDep, PlannerConnection
+from api.errors import problems
+from api.schemas.analysis import Due, Trends
+from api.schemas.common import Code, Parameters
+from api.views_of_analysis import due_of, trends_of
+from geo.analysis.trend_reading import Part, find_due, find_trends
+from geo.errors import NoAnalysis
+
+router = APIRouter(prefix="/trends", tags=["analysis"])
+
+
+class DueQuery(Parameters):
+    """Whose due dates."""
+
+    group: Annotated[Code | None, Field(description="Code of a category group; absent: all of them.")] = None
+    district: Annotated[Code | None, Field(description="Code of a district; absent: the city and each district.")] = (
+        None
+    )
+
+    def part(self) -> Part:
+        """The same for the domain."""
+        return Part(self.group, None, self.district)
+
+
+class TrendQuery(DueQuery):
+    """Which series."""
+
+    category: Annotated[Code | None, Field(description="Code of a category.")] = None
+
+    def part(self) -> Part:
+        """The same for the domain."""
+        return Part(self.group, self.category, self.district)
+
+
+@router.get("", responses=problems(NoAnalysis))
+def list_trends(query: Annotated[TrendQuery, Query()], live: LiveDep, connection: PlannerConnection) -> Trends:
+    """Incidents by week with trend and season: of all groups, or of the categories of one.
+
+    Example: `GET /api/v1/trends?group=heating`
+    """
+    return trends_of(find_trends(connection, query.part(), live.codes))
+
+
+@router.get("/due", responses=problems(NoAnalysis))
+def list_due(query: Annotated[DueQuery, Query()], live: LiveDep, connection: PlannerConnection) -> Due:
+    """How much each agency has closed by the due date, with an interval of 95 %, and what is open past it.
+
+    Example: `GET /api/v1/trends/due?group=heating`
+    """
+    return due_of(find_due(connection, query.part(), live.codes))
