@@ -4,11 +4,13 @@ from enum import IntEnum
 from typing import Annotated, Literal
 
 import numpy as np
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import FileResponse
 from pydantic import Field
 
 from api.dependencies import LiveDep, PlannerConnection
 from api.errors import problems
+from api.exports import FileFormat, about_run, file_answers, send
 from api.live import Live
 from api.routes.geocode import district_codes
 from api.schemas.analysis import CellStory, Hotspots
@@ -22,6 +24,7 @@ from geo.errors import HotspotNotFound, NoAnalysis
 from geo.geocoding.candidate import Candidate, in_columns
 from geo.geocoding.labels import street_part
 from geo.model import Precision
+from geo.reports.views import hotspots_sheet
 
 
 class Weeks(IntEnum):
@@ -45,6 +48,11 @@ ComparedWith = Annotated[
     Field(description="What the expected number comes from; absent: the cells' own past where the run has it."),
 ]
 
+WHAT = (
+    "One row a cell; incidents of the period beside the number expected, with an interval of 95 %; reports are the "
+    "public appeals of the period."
+)
+
 router = APIRouter(prefix="/hotspots", tags=["analysis"])
 
 
@@ -66,6 +74,12 @@ class HotspotQuery(CellQuery):
         return Window(self.group, int(self.resolution), int(self.weeks), self.compared_with)
 
 
+class HotspotExportQuery(HotspotQuery):
+    """The window, and the file."""
+
+    format: FileFormat
+
+
 @router.get("", responses=problems(NoAnalysis))
 def list_hotspots(query: Annotated[HotspotQuery, Query()], live: LiveDep, connection: PlannerConnection) -> Hotspots:
     """The cells of a window with their class, and the weeks of the city.
@@ -76,6 +90,19 @@ def list_hotspots(query: Annotated[HotspotQuery, Query()], live: LiveDep, connec
     Example: `GET /api/v1/hotspots?group=water_sewage&resolution=9&weeks=12`
     """
     return hotspots_of(find_hotspots(connection, live.cube(), query.window()))
+
+
+@router.get("/export", response_class=FileResponse, responses=file_answers(NoAnalysis))
+def export_hotspots(
+    query: Annotated[HotspotExportQuery, Query()], live: LiveDep, connection: PlannerConnection
+) -> Response:
+    """The cells of a window as a file, each as its hexagon.
+
+    Example: `GET /api/v1/hotspots/export?format=geojson&group=water_sewage&weeks=12`
+    """
+    found = find_hotspots(connection, live.cube(), query.window())
+    about = about_run("hotspots", WHAT, found.run, query)
+    return send(hotspots_sheet(found, about), query.format)
 
 
 @router.get("/cells/{cell}", responses=problems(NoAnalysis, HotspotNotFound))

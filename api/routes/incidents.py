@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import FileResponse
 from pydantic import Field
 
 from api.dependencies import LiveDep, PlannerConnection
 from api.errors import problems
+from api.exports import MOST_ROWS, FileFormat, file_answers, filter_words, not_too_many, send
 from api.filters import Codes, Day
 from api.schemas.common import NoParameters, Parameters
 from api.schemas.incidents import IncidentDetail, IncidentPage
@@ -16,6 +18,8 @@ from geo.analysis.incident_list import count_incidents, find_incidents, get_inci
 from geo.cells import from_hex
 from geo.errors import IncidentNotFound, InvalidCursor
 from geo.filters import Filter
+from geo.reports.sheet import About
+from geo.reports.views import incidents_sheet
 
 MAX_PAGE = 500
 CursorText = Annotated[str | None, Field(max_length=200, description="`next_cursor` of the page before.")]
@@ -54,6 +58,12 @@ class IncidentListQuery(IncidentQuery):
     cursor: CursorText = None
 
 
+class IncidentExportQuery(IncidentQuery):
+    """Which incidents, and the file."""
+
+    format: FileFormat
+
+
 @router.get("", responses=problems(InvalidCursor))
 def list_incidents(
     query: Annotated[IncidentListQuery, Query()], live: LiveDep, connection: PlannerConnection
@@ -69,6 +79,31 @@ def list_incidents(
         next_cursor=page.next,
         items=[incident_of(each) for each in page.items],
     )
+
+
+@router.get("/export", response_class=FileResponse, responses=file_answers())
+def export_incidents(
+    query: Annotated[IncidentExportQuery, Query()], live: LiveDep, connection: PlannerConnection
+) -> Response:
+    """The incidents of a filter as a file that says what is counted, the period, the borders and the cut-off.
+
+    Example: `GET /api/v1/incidents/export?format=geojson&group=water_sewage&since=2026-11-01`
+    """
+    wanted, cube = query.wanted(), live.cube()
+    not_too_many(count_incidents(connection, wanted, cube.codes))
+    page = find_incidents(connection, wanted, cube.codes, limit=MOST_ROWS)
+    about = About(
+        view="incidents",
+        what="One row an incident that began in the period; reports are the appeals about it.",
+        since=query.since,
+        until=query.until,
+        generation=cube.codes.generation,
+        cutoff=cube.cutoff,
+        run=None,
+        synthetic=any(each.synthetic for each in page.items),
+        filter=filter_words(query),
+    )
+    return send(incidents_sheet(page.items, about), query.format)
 
 
 @router.get("/{public_id}", responses=problems(IncidentNotFound), name="get_incident")

@@ -2,22 +2,30 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import FileResponse
 from pydantic import Field
 
 from api.dependencies import LiveDep, PlannerConnection
 from api.errors import problems
+from api.exports import MOST_ROWS, FileFormat, about_run, file_answers, not_too_many, send
 from api.filters import Codes
 from api.routes.incidents import CursorText
 from api.schemas.analysis import RecurrenceDetail, Recurrences
 from api.schemas.common import NoParameters, Parameters
 from api.views_of_analysis import recurrence_detail_of, recurrences_of
-from geo.analysis.recurrence_list import Sites, find_recurrences, get_recurrence
+from geo.analysis.recurrence_list import Sites, find_geometries, find_recurrences, get_recurrence
 from geo.analysis.states import State
 from geo.errors import InvalidCursor, NoAnalysis, RecurrenceNotFound
 from geo.filters import Filter
+from geo.reports.views import recurrences_sheet
 
 MAX_PAGE = 500
+
+WHAT = (
+    "One row a site where the same kind of failure comes back; incidents until the end of the period beside the number "
+    "expected by chance; reports are the appeals about them."
+)
 
 router = APIRouter(prefix="/recurrences", tags=["analysis"])
 
@@ -46,6 +54,12 @@ class RecurrenceListQuery(RecurrenceQuery):
     cursor: CursorText = None
 
 
+class RecurrenceExportQuery(RecurrenceQuery):
+    """Which recurrences, and the file."""
+
+    format: FileFormat
+
+
 @router.get("", responses=problems(NoAnalysis, InvalidCursor))
 def list_recurrences(
     query: Annotated[RecurrenceListQuery, Query()], live: LiveDep, connection: PlannerConnection
@@ -57,6 +71,21 @@ def list_recurrences(
     Example: `GET /api/v1/recurrences?group=heating&state=active&significant=true`
     """
     return recurrences_of(find_recurrences(connection, query.sites(), live.codes, query.cursor, query.limit))
+
+
+@router.get("/export", response_class=FileResponse, responses=file_answers(NoAnalysis))
+def export_recurrences(
+    query: Annotated[RecurrenceExportQuery, Query()], live: LiveDep, connection: PlannerConnection
+) -> Response:
+    """The recurrences of a filter as a file: points, lines of streets and hexagons.
+
+    Example: `GET /api/v1/recurrences/export?format=gpkg&significant=true`
+    """
+    found = find_recurrences(connection, query.sites(), live.codes, limit=MOST_ROWS)
+    not_too_many(found.total)
+    places = find_geometries(connection, [each.id for each in found.items], live.codes)
+    about = about_run("recurrences", WHAT, found.run, query)
+    return send(recurrences_sheet(found.items, places, about), query.format)
 
 
 @router.get("/{public_id}", responses=problems(RecurrenceNotFound), name="get_recurrence")

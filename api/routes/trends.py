@@ -2,16 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import FileResponse
 from pydantic import Field
 
 from api.dependencies import LiveDep, PlannerConnection
 from api.errors import problems
+from api.exports import TableFormat, about_run, file_answers, send
 from api.schemas.analysis import Due, Trends
 from api.schemas.common import Code, Parameters
 from api.views_of_analysis import due_of, trends_of
 from geo.analysis.trend_reading import Part, find_due, find_trends
 from geo.errors import NoAnalysis
+from geo.reports.files import Format
+from geo.reports.views import trends_sheet
 
 router = APIRouter(prefix="/trends", tags=["analysis"])
 
@@ -39,6 +43,12 @@ class TrendQuery(DueQuery):
         return Part(self.group, self.category, self.district)
 
 
+class TrendExportQuery(TrendQuery):
+    """Which series, and the file."""
+
+    format: TableFormat
+
+
 @router.get("", responses=problems(NoAnalysis))
 def list_trends(query: Annotated[TrendQuery, Query()], live: LiveDep, connection: PlannerConnection) -> Trends:
     """Incidents by week with trend and season: of all groups, or of the categories of one.
@@ -46,6 +56,19 @@ def list_trends(query: Annotated[TrendQuery, Query()], live: LiveDep, connection
     Example: `GET /api/v1/trends?group=heating`
     """
     return trends_of(find_trends(connection, query.part(), live.codes))
+
+
+@router.get("/export", response_class=FileResponse, responses=file_answers(NoAnalysis, formats=(Format.CSV,)))
+def export_trends(
+    query: Annotated[TrendExportQuery, Query()], live: LiveDep, connection: PlannerConnection
+) -> Response:
+    """The series as a table, one row a series and week.
+
+    Example: `GET /api/v1/trends/export?format=csv&group=heating`
+    """
+    found = find_trends(connection, query.part(), live.codes)
+    about = about_run("trends", "One row a series and week; incidents that began in that week.", found.run, query)
+    return send(trends_sheet(found, about), query.format)
 
 
 @router.get("/due", responses=problems(NoAnalysis))
