@@ -40,6 +40,7 @@ def add_run(connection: Connection, kind: str, **overrides: Any) -> int:
         "notes": ["HOUSES_SYNTHETIC"],
         "steps": {"": [{"day": "2026-10-05", "factor": 1.9, "p": 0.001}]},
         "history": {"": {"incidents": [4] * WEEKS, "reports": [7] * WEEKS}},
+        "city": {"9": {group: [4] * WEEKS for group in ("", "roads_transport")}},
         "tests": [
             make_test(weeks=weeks, group=group, compared_with=word)
             for weeks in (4, 12)
@@ -65,7 +66,7 @@ def add_run(connection: Connection, kind: str, **overrides: Any) -> int:
 def make_test(**overrides: Any) -> dict[str, Any]:
     """What a run says of one window of one group."""
     values = {"group": "", "resolution": 9, "weeks": 12, "compared_with": "own_season", "tested": 40, "spread": 10.0}
-    return values | {"city": [4] * WEEKS if overrides.get("weeks", 12) == 4 else None} | overrides
+    return values | overrides
 
 
 def add_hotspot(connection: Connection, run_id: int, cell: int, **overrides: Any) -> None:

@@ -6,16 +6,14 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from math import isfinite
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Row, Select, select
 
-from geo.analysis.run_reading import Finished, PublicRun, newest_finished
+from geo.analysis.run_reading import Finished, PublicRun, known, newest_finished
 from geo.filters import Filter
 from geo.issues.cube import Cube
-from geo.model import Ints
 from geo.tables import hotspot_cells
 
 KIND = "hotspots"
@@ -47,15 +45,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """How a window was tested."""
+    """How a window was tested, and how many cells were."""
 
     compared_with: str
     tested: int
-    """Cells."""
-    spread: float
-    """Gamma shape by which cells scatter around what is expected of a window."""
-    city: Ints
-    """(weeks,) incidents of all cells, oldest first; empty where the run does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +125,15 @@ def appeals(run: PublicRun, window: Window) -> Filter:
 
 def test_of(finished: Finished, window: Window) -> Tested:
     """What a window was compared with; with no cell tested where the run has not judged it."""
-    asked = (window.group or ALL_GROUPS, window.resolution)
-    tests = [test for test in finished.summary.get("tests", []) if (test["group"], test["resolution"]) == asked]
-    judged = {test["compared_with"]: test for test in tests if test["weeks"] == window.weeks}
-    known = [word for word in COMPARISONS if word in judged]
-    word = window.compared_with or (known[0] if known else COMPARISONS[0])
-    found = judged.get(word, {"tested": 0, "spread": 1.0})
-    city: list[int] = next((test["city"] for test in tests if test.get("city")), [])
-    return Tested(word, int(found["tested"]), float(found["spread"]), np.array(city, dtype=np.int64))
+    asked = (window.group or ALL_GROUPS, window.resolution, window.weeks)
+    judged = {
+        test["compared_with"]: int(test["tested"])
+        for test in finished.summary.get("tests", [])
+        if (test["group"], test["resolution"], test["weeks"]) == asked
+    }
+    first = next((word for word in COMPARISONS if word in judged), COMPARISONS[0])
+    word = window.compared_with or first
+    return Tested(word, judged.get(word, 0))
 
 
 def cells_of(finished: Finished, window: Window, test: Tested) -> Select[Any]:
@@ -167,27 +161,22 @@ def _reports(cube: Cube, wanted: Filter, resolution: int, cells: list[int]) -> l
 
 def hot_cell(row: Row[Any], reports: int) -> HotCell:
     """A cell out of its row, with the reports that the list of issues holds now."""
-    expected = _known(row.expected)
+    expected = known(row.expected)
     return HotCell(
         cell=row.cell,
         trend=row._mapping["class"],  # noqa: SLF001 - the word is Python's own too
         incidents=row.incidents,
         reports=reports,
         expected=expected,
-        low=_known(row.low),
-        high=_known(row.high),
+        low=known(row.low),
+        high=known(row.high),
         ratio=row.incidents / expected if expected else None,
-        z=_known(row.z),
-        q=_known(row.q),
+        z=known(row.z),
+        q=known(row.q),
         hot_weeks=row.hot_weeks,
-        slope=_known(row.slope),
+        slope=known(row.slope),
         notes=row.notes,
     )
-
-
-def _known(value: float | None) -> float | None:
-    """A figure, None for one that there is none of."""
-    return value if value is not None and isfinite(value) else None
 
 
 def _history(finished: Finished, group: str | None) -> list[WeekCount]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row
 
 from geo.analysis.public import PublicPlace, public_place, public_time, sensitivity_of
+from geo.analysis.run_reading import known
 from geo.issues.codes import AgencyName, Codes
 from geo.model import Sensitivity
 
@@ -105,9 +106,9 @@ def public_recurrence(row: Row[Any], codes: Codes) -> PublicRecurrence:
         callers=row.callers,
         first_at=public_time(row.first_at, sensitivity, zone),
         last_at=public_time(row.last_at, sensitivity, zone),
-        median_gap_days=row.median_gap_days,
-        gap_low_days=row.gap_low_days,
-        gap_high_days=row.gap_high_days,
+        median_gap_days=known(row.median_gap_days),
+        gap_low_days=known(row.gap_low_days),
+        gap_high_days=known(row.gap_high_days),
         expected=row.expected,
         low=row.low,
         high=row.high,

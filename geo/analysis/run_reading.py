@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -95,6 +96,11 @@ class Finished:
             notes=list(self.summary.get("notes", [])),
             breaks=[Break(date.fromisoformat(step["day"]), float(step["factor"])) for step in steps],
         )
+
+
+def known(value: float | None) -> float | None:
+    """A figure, None for one that there is none of."""
+    return value if value is not None and isfinite(value) else None
 
 
 def newest_finished(connection: Connection, kind: str) -> Finished:

@@ -1,12 +1,13 @@
 """Trends of the newest run, and how each agency kept its due dates."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from geo.analysis.run_reading import PublicRun, newest_finished
+from geo.analysis.run_reading import PublicRun, known, newest_finished
+from geo.analysis.trend_run import DUE_DAYS
 from geo.filters import Filter
 from geo.issues.codes import AgencyName, Codes
 from geo.tables import due_performance, trend_series
@@ -91,7 +92,11 @@ def find_trends(connection: Connection, part: Part, codes: Codes) -> Trends:
     codes.ids(part.filter())
     finished, held = newest_finished(connection, KIND), trend_series.c
     by_category = part.group is not None or part.category is not None
-    wanted = [held.run_id == finished.id, (held.category_code != WHOLE) if by_category else held.category_code == WHOLE]
+    wanted = [
+        held.run_id == finished.id,
+        held.group_code != WHOLE,
+        (held.category_code != WHOLE) if by_category else held.category_code == WHOLE,
+    ]
     for column, code in ((held.group_code, part.group), (held.category_code, part.category)):
         wanted += [] if code is None else [column == code]
     wanted += [] if part.district is None else [held.district_code == part.district]
@@ -101,7 +106,7 @@ def find_trends(connection: Connection, part: Part, codes: Codes) -> Trends:
 
 
 def find_due(connection: Connection, part: Part, codes: Codes) -> Due:
-    """How the agencies kept their due dates; raises NoAnalysis, and InvalidFilter for unknown codes.
+    """How the agencies kept the due dates of a year; raises NoAnalysis, and InvalidFilter for unknown codes.
 
     Without a district there are rows of the whole city and of each district.
     """
@@ -110,7 +115,10 @@ def find_due(connection: Connection, part: Part, codes: Codes) -> Due:
     wanted = [held.run_id == finished.id, held.group_code == (part.group or WHOLE)]
     wanted += [] if part.district is None else [held.district_code == part.district]
     rows = connection.execute(select(due_performance).where(*wanted).order_by(held.agency_id, held.district_code)).all()
-    return Due(finished.told(finished.first_day, part.group or WHOLE), [_due(row, codes) for row in rows])
+    return Due(
+        finished.told(finished.until - timedelta(days=DUE_DAYS - 1), part.group or WHOLE),
+        [_due(row, codes) for row in rows],
+    )
 
 
 def _series(row: Row[Any]) -> TrendSeries:
@@ -123,11 +131,11 @@ def _series(row: Row[Any]) -> TrendSeries:
         weekly=row.weekly,
         trend=row.level,
         seasonal=row.seasonal,
-        season_p=row.season_p,
-        slope_per_year=row.slope_per_year,
-        slope_low=row.slope_low,
-        slope_high=row.slope_high,
-        slope_p=row.slope_p,
+        season_p=known(row.season_p),
+        slope_per_year=known(row.slope_per_year),
+        slope_low=known(row.slope_low),
+        slope_high=known(row.slope_high),
+        slope_p=known(row.slope_p),
     )
 
 
@@ -137,9 +145,9 @@ def _due(row: Row[Any], codes: Codes) -> DueRow:
         district=row.district_code or None,
         closed=row.closed,
         on_time=row.on_time,
-        share=row.share,
-        low=row.low,
-        high=row.high,
-        median_h=row.median_h,
+        share=known(row.share),
+        low=known(row.low),
+        high=known(row.high),
+        median_h=known(row.median_h),
         overdue_open=row.overdue_open,
     )

@@ -23,6 +23,7 @@ def planned(cluster: Cluster, astana_module_engine: Engine) -> Iterator[TestClie
         add_trend(connection, run, category_code="no_heating")
         add_trend(connection, run, category_code="no_heating", district_code="esil")
         add_trend(connection, run, group_code="gas")
+        add_trend(connection, run, group_code="")
         add_due(connection, run)
         add_due(connection, run, district_code="esil", closed=0, on_time=0, share=None, low=None, high=None)
         add_due(connection, run, group_code="heating")
