@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, Connection, Float, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Float, Row, ScalarSelect, Select, Table, func, select, tuple_
 
 from geo.analysis.incident_conditions import Wanted, conditions
 from geo.analysis.public import NOWHERE, PublicPlace, outline, public_place, public_time, sensitivity_of
@@ -126,25 +126,35 @@ def _of_incident(incident_id: int | ColumnElement[int]) -> ColumnElement[bool]:
 
 def _incidents() -> Select[Any]:
     held = incidents.c
-    oldest = (
-        select(func.min(incident_issues.c.issue_id)).where(incident_issues.c.incident_id == held.id).scalar_subquery()
-    )
     waiting = [status for group in StatusGroup if group != StatusGroup.DONE for status in STATUS_GROUPS[group]]
     still = (
         select(incident_issues.c.issue_id)
-        .join(head := issue_public.alias(), head.c.issue_id == incident_issues.c.issue_id)
-        .where(incident_issues.c.incident_id == held.id, head.c.status.in_(waiting))
+        .join(issue_public, issue_public.c.issue_id == incident_issues.c.issue_id)
+        .where(incident_issues.c.incident_id == held.id, issue_public.c.status.in_(waiting))
     )
     named = {"id", "public_id", "category_id", "district_id", "radius_m", "area_wide", "merged_into", "street_id"}
     known = {*named, "first_at", "last_at", "reports", "synthetic"}
+    ru, kk = public_words(incidents, held.id)
     return select(
         *(column for column in held if column.name in known),
         func.ST_X(held.geom, type_=Float).label("lon"),
         func.ST_Y(held.geom, type_=Float).label("lat"),
-        issue_public.c.label_ru,
-        issue_public.c.label_kk,
+        ru.label("label_ru"),
+        kk.label("label_kk"),
         still.exists().label("open"),
-    ).select_from(incidents.outerjoin(issue_public, issue_public.c.issue_id == oldest))
+    )
+
+
+def public_words(outer: Table, incident_id: ColumnElement[int]) -> tuple[ScalarSelect[str], ScalarSelect[str]]:
+    """What the public list calls the place of an incident's oldest issue, in Russian and Kazakh.
+
+    Subqueries of a select from `outer`, looked up for the rows of a page only; a join would read the whole list.
+    """
+    oldest = select(func.min(incident_issues.c.issue_id)).where(incident_issues.c.incident_id == incident_id)
+    number = oldest.correlate(outer).scalar_subquery()
+    rows = issue_public.c
+    ru, kk = (select(word).where(rows.issue_id == number).correlate(outer) for word in (rows.label_ru, rows.label_kk))
+    return ru.scalar_subquery(), kk.scalar_subquery()
 
 
 def _incident(row: Row[Any], codes: Codes) -> PublicIncident:

@@ -15,7 +15,7 @@ from geoalchemy2.functions import ST_AsBinary
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import ColumnElement, Connection, Float, Row, Select, func, select, tuple_
 
-from geo.analysis.incident_list import PublicIncident, incidents_of
+from geo.analysis.incident_list import PublicIncident, incidents_of, public_words
 from geo.analysis.public import cell_area, cell_of, sensitivity_of
 from geo.analysis.recurrence_view import PublicRecurrence, public_recurrence
 from geo.analysis.run_reading import Finished, PublicRun, get_finished, newest_finished
@@ -24,7 +24,7 @@ from geo.filters import Filter
 from geo.issues import cursors
 from geo.issues.codes import Codes
 from geo.model import Sensitivity
-from geo.tables import incident_issues, incidents, issue_public, recurrences
+from geo.tables import incidents, recurrences
 
 KIND = "recurrences"
 BEST_FIRST = (recurrences.c.rank, recurrences.c.id)
@@ -177,18 +177,16 @@ def _recurrences() -> Select[Any]:
     own = incidents.c.id == func.any(held.incident_ids)
     of_incidents = select(incidents.c.category_id).where(own).distinct().scalar_subquery()
     kinds = func.array_append(func.array(of_incidents), held.category_id)
-    newest = incident_issues.c.incident_id == held.incident_ids[func.cardinality(held.incident_ids)]
-    oldest_issue = select(func.min(incident_issues.c.issue_id)).where(newest).scalar_subquery()
+    ru, kk = public_words(recurrences, held.incident_ids[func.cardinality(held.incident_ids)])
     hidden = {"geom", "line", "p"}
-    statement = select(
+    return select(
         *(column for column in held if column.name not in hidden),
         func.ST_X(held.geom, type_=Float).label("lon"),
         func.ST_Y(held.geom, type_=Float).label("lat"),
         kinds.label("category_ids"),
-        issue_public.c.label_ru.label("public_ru"),
-        issue_public.c.label_kk.label("public_kk"),
+        ru.label("public_ru"),
+        kk.label("public_kk"),
     )
-    return statement.select_from(recurrences.outerjoin(issue_public, issue_public.c.issue_id == oldest_issue))
 
 
 def _similar(connection: Connection, ids: Sequence[int], codes: Codes) -> list[SimilarSite]:
