@@ -57,7 +57,7 @@ def add_run(connection: Connection, kind: str, **overrides: Any) -> int:
         "generation_id": active,
         "data_version": 1,
         "code_version": "test",
-        "parameters": {"fdr": 0.05},
+        "parameters": {"fdr": 0.05, "due_days": 365},
         "summary": summary,
     }
     return _add(connection, analysis_runs, values | overrides)

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from geo.analysis.run_reading import PublicRun, known, newest_finished
-from geo.analysis.trend_run import DUE_DAYS
 from geo.filters import Filter
 from geo.issues.codes import AgencyName, Codes
 from geo.tables import due_performance, trend_series
@@ -115,10 +114,8 @@ def find_due(connection: Connection, part: Part, codes: Codes) -> Due:
     wanted = [held.run_id == finished.id, held.group_code == (part.group or WHOLE)]
     wanted += [] if part.district is None else [held.district_code == part.district]
     rows = connection.execute(select(due_performance).where(*wanted).order_by(held.agency_id, held.district_code)).all()
-    return Due(
-        finished.told(finished.until - timedelta(days=DUE_DAYS - 1), part.group or WHOLE),
-        [_due(row, codes) for row in rows],
-    )
+    since = finished.until - timedelta(days=int(finished.row.parameters["due_days"]) - 1)
+    return Due(finished.told(since, part.group or WHOLE), [_due(row, codes) for row in rows])
 
 
 def _series(row: Row[Any]) -> TrendSeries:

@@ -33,6 +33,16 @@ PRIVATE = {
     "issue_private",
     "issue_events",
     "assignments",
+    "analysis_runs",
+    "due_performance",
+    "hotspot_cells",
+    "incident_decision_issues",
+    "incident_decisions",
+    "incident_densities",
+    "incident_issues",
+    "incidents",
+    "recurrences",
+    "trend_series",
 }
 
 
