@@ -11,7 +11,7 @@ from rich.table import Table
 from sqlalchemy import Row, select
 
 from geo.analysis.nightly import RUNS
-from geo.database import create_app_engine, transaction
+from geo.database import Audience, create_app_engine, transaction
 from geo.settings import DatabaseSettings
 from geo.tables import analysis_runs
 
@@ -41,7 +41,7 @@ def analyse(
         for name in [part.value] if part else RUNS:
             task, started = progress.add_task(name.capitalize(), total=None), time.monotonic()
             run = RUNS[name](engine, lambda done, of, task=task: progress.update(task, completed=done, total=of))  # type: ignore[misc]
-            with transaction(engine) as connection:
+            with transaction(engine, Audience.PLANNER) as connection:
                 row = connection.execute(select(analysis_runs).where(analysis_runs.c.id == run.id)).one()
             table.add_row(name, f"{time.monotonic() - started:.1f}", f"{run.until}", _found(row))
     engine.dispose()

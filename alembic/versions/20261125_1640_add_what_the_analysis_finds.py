@@ -17,7 +17,6 @@ branch_labels = None
 depends_on = None
 
 
-AUDIENCES = ("public", "agency", "intake", "planner", "operator", "admin")
 RESULTS = (
     "analysis_runs", "incident_densities", "incidents", "incident_issues", "incident_decisions",
     "incident_decision_issues", "recurrences", "hotspot_cells", "trend_series", "due_performance",
@@ -25,12 +24,7 @@ RESULTS = (
 
 
 def grant_rights() -> None:
-    """Incidents are matched as issues are taken in; the rest is written by the nightly run.
-
-    The public reads none but how far reports reach, which is part of the city as the application holds it.
-    """
-    everyone = ", ".join(f"qala_{audience}" for audience in AUDIENCES)
-    op.execute(f"GRANT SELECT ON incident_densities TO {everyone}")
+    """Incidents are matched as issues are taken in; the rest is written by the nightly run. The public reads none."""
     op.execute(f"GRANT SELECT ON {', '.join(RESULTS)} TO qala_planner")
     for role in ("qala_intake", "qala_operator", "qala_admin"):
         op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(RESULTS)} TO {role}")
