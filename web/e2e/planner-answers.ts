@@ -52,7 +52,12 @@ function answerTo({ pathname, searchParams }: URL): unknown {
 }
 
 function refuse(route: Route): Promise<void> {
-  const problem = { type: "about:blank", title: "Not Found", status: 404, detail: "No analysis has run." };
+  const problem = {
+    type: "/problems/no-analysis",
+    title: "Not Found",
+    status: 404,
+    detail: "No analysis has run.",
+  };
   return route.fulfill({ status: 404, contentType: "application/problem+json", json: problem });
 }
 

@@ -93,7 +93,7 @@ export const due = resource(() => {
   return on("trends") && said({ group, district });
 }, getDue);
 
-/** Nothing to show yet because no analysis has run; a server without one answers with 404. */
+/** Nothing to show yet because no analysis has run; the server says so in the problem. */
 export function neverRun({ error }: Resource<unknown>): boolean {
-  return error.value instanceof ApiError && error.value.status === 404;
+  return error.value instanceof ApiError && error.value.problem.type === "/problems/no-analysis";
 }

@@ -68,7 +68,7 @@ export interface Hotspots {
   readonly resolution: number;
   readonly weeks: number;
   readonly tested: number;
-  readonly compared_with: "own_season" | "exposure";
+  readonly compared_with: "own_season" | "own_past" | "exposure";
   readonly history: readonly WeekCount[];
   readonly classes: readonly { readonly class: HotspotClass; readonly cells: number }[];
   readonly cells: readonly Cell[];
@@ -102,7 +102,8 @@ export type RecurrenceState = (typeof RECURRENCE_STATES)[number];
 
 export interface Recurrence {
   readonly id: string;
-  readonly category: string;
+  /** Null where failures of a whole group come back. */
+  readonly category: string | null;
   readonly group: string;
   readonly district: string | null;
   readonly label: PlaceLabel | null;

@@ -2,7 +2,7 @@
 
 import { Info } from "lucide";
 import { useState } from "preact/hooks";
-import { categoryName, districtLabel } from "../../data/names";
+import { districtLabel } from "../../data/names";
 import { GroupBadge } from "../../icons/groups";
 import { Icon } from "../../icons/icon";
 import { figure, t } from "../../locale";
@@ -14,6 +14,7 @@ import type { Recurrence } from "../types";
 import { between, countOf, roughly, threeDigits, times, w } from "../words";
 import { hoveredSite } from "./site-style";
 import { StatePill } from "./state-pill";
+import { subjectOf } from "./subject";
 
 interface ListProps {
   readonly items: readonly Recurrence[];
@@ -64,7 +65,7 @@ function Row({ of }: { readonly of: Recurrence }) {
         <span class="rec-rank small quiet">{figure(of.rank)}</span>
         <GroupBadge code={of.group} size={32} />
         <span class="row-words">
-          <strong>{categoryName(of.category)}</strong>
+          <strong>{subjectOf(of)}</strong>
           <span class="small quiet row-where">
             {[placeWords(of.label), of.district && districtLabel(of.district)].filter(Boolean).join(" · ")}
           </span>

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from "lucide";
 import { ApiError } from "../../api/client";
-import { categoryName, districtName, groupName } from "../../data/names";
+import { districtName, groupName } from "../../data/names";
 import { GroupBadge } from "../../icons/groups";
 import { Icon } from "../../icons/icon";
 import { counted, figure } from "../../locale";
@@ -22,6 +22,7 @@ import { Months } from "./months";
 import { Similar } from "./similar";
 import { SiteGround } from "./site-ground";
 import { StatePill } from "./state-pill";
+import { subjectOf } from "./subject";
 import { Timeline } from "./timeline";
 import { Why } from "./why";
 
@@ -52,7 +53,7 @@ function Story({ of }: { readonly of: RecurrenceStory }) {
       <header class="site-head">
         <GroupBadge code={of.group} />
         <h1>
-          {categoryName(of.category)}, {placeWords(of.label)}
+          {subjectOf(of)}, {placeWords(of.label)}
         </h1>
         {of.significant ? (
           <StatePill state={of.state} />

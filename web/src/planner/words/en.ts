@@ -92,7 +92,8 @@ export const en: Words = {
   tested:
     "Cells tested: {cells}. At most {fdr} of the finds are false (FDR). Boundaries of {generation}, data up to {cutoff}.",
   compared_own_season: "A cell is compared with its own season.",
-  compared_exposure: "A cell is compared with what is usual in the city.",
+  compared_own_past: "A cell is compared with its own year before, as no earlier season is known.",
+  compared_exposure: "A cell is compared with what its houses explain.",
   count_legend: "Appeals in a cell",
   count_note: "This is concentration: how many, not how telling. Cells with 1–2 appeals are not shown.",
   ratio_legend: "Times the expected number",
