@@ -59,6 +59,8 @@ function Row({ of }: { readonly of: Recurrence }) {
     expected: roughly(of.expected),
     interval: between(of.low, of.high),
   };
+  // Drawn towards 1 where little is known: the plain ratio of a rare failure is a thousand and says nothing.
+  const drawn = of.posterior_ratio ?? of.ratio;
   return (
     <li class="row rec-row" onPointerEnter={hover(of.id)} onPointerLeave={hover(null)}>
       <a href={planHref(`/planner/recurrences/${of.id}`)} onFocus={hover(of.id)} onBlur={hover(null)}>
@@ -77,7 +79,7 @@ function Row({ of }: { readonly of: Recurrence }) {
               <span class="pill pill-plain">{w("rec_unproven")}</span>
             )}
             <span class="rec-ratio">
-              {of.ratio !== null && <strong>{times(of.ratio)}</strong>}
+              {drawn !== null && <strong>{times(drawn)}</strong>}
               {of.q !== null && ` · q\u00a0${threeDigits(of.q)}`}
             </span>
           </span>

@@ -48,6 +48,8 @@ export function countOf(noun: Noun, count: number): string {
 
 /** Few digits for what is small: 4,9 but 23. */
 export function roughly(value: number): string {
+  const least = 0.1;
+  if (value > 0 && value < least) return `< ${number(language.value, least, 1)}`;
   return number(language.value, value, Math.abs(value) < 10 ? 1 : 0);
 }
 
@@ -62,11 +64,14 @@ export function percent(share: number, digits = 0): string {
   return `${number(language.value, 100 * share, digits)}\u00a0%`;
 }
 
+/** From so many times on no tenth is worth saying. */
+const FEW_TIMES = 10;
+
 /** × 3,0 */
 export function times(ratio: number): string {
   const format = new Intl.NumberFormat(language.value === "en" ? "en-GB" : "ru-KZ", {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
+    minimumFractionDigits: ratio < FEW_TIMES ? 1 : 0,
+    maximumFractionDigits: ratio < FEW_TIMES ? 1 : 0,
   });
   return `×\u00a0${format.format(ratio)}`;
 }
