@@ -49,7 +49,7 @@ export function Months({ of }: { readonly of: RecurrenceStory }) {
 }
 
 function seasonWords({ season }: RecurrenceStory): string {
-  if (!season) return w("season_unproven");
+  if (!season?.months.length) return w("season_unproven");
   const months = season.months.map((month) => shortMonth(language.value, month)).join(", ");
   return w("season_proven", { months, p: threeDigits(season.p) });
 }

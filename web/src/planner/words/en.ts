@@ -167,7 +167,7 @@ export const en: Words = {
   today: "today",
   by_month: "By month, {span}",
   by_month_hint: "bar: observed, dash: expected",
-  season_proven: "The season is proven: {months} (p = {p}).",
+  season_proven: "The season is proven: {months} (p {p}).",
   season_unproven: "No season is proven.",
   month: "Month",
   events: "Incidents",
@@ -182,9 +182,9 @@ export const en: Words = {
   similar_none: "No similar sites",
   why: "Why it is listed",
   why_more_than_chance:
-    "{incidents} here, where chance at such places would give {expected}. Chance seldom does that: q = {q}.",
+    "{incidents} here, where chance at such places would give {expected}. Chance seldom does that: q {q}.",
   why_clustered_in_time:
-    "{within} within {days}: chance would spread them out (q = {q}). {incidents} in all.",
+    "{within} within {days}: chance would spread them out (q {q}). {incidents} in all.",
   why_ranked_only:
     "{incidents} here for an expected {expected}. No difference is proven: the site stands in a ranking only.",
   why_other: "Grounds: {code}",

@@ -167,7 +167,7 @@ export const kk = {
   today: "бүгін",
   by_month: "Айлар бойынша, {span}",
   by_month_hint: "баған – болғаны, сызықша – күтілгені",
-  season_proven: "Маусымдылығы дәлелденген: {months} (p = {p}).",
+  season_proven: "Маусымдылығы дәлелденген: {months} (p {p}).",
   season_unproven: "Маусымдылығы дәлелденбеген.",
   month: "Ай",
   events: "Оқиғалар",
@@ -182,9 +182,9 @@ export const kk = {
   similar_none: "Ұқсас учаске жоқ",
   why: "Неліктен тізімде",
   why_more_than_chance:
-    "Мұнда {incidents} болды, ал осындай жерлерде кездейсоқ {expected} күтіледі. Мұндай айырма кездейсоқ шығуы сирек: q = {q}.",
+    "Мұнда {incidents} болды, ал осындай жерлерде кездейсоқ {expected} күтіледі. Мұндай айырма кездейсоқ шығуы сирек: q {q}.",
   why_clustered_in_time:
-    "{days} ішінде {within}: кездейсоқ болса, шашыраңқы болар еді (q = {q}). Барлығы {incidents}.",
+    "{days} ішінде {within}: кездейсоқ болса, шашыраңқы болар еді (q {q}). Барлығы {incidents}.",
   why_ranked_only:
     "Мұнда {incidents}, күтілгені {expected}. Айырма дәлелденбеген: учаске тек реттелген тізімде тұр.",
   why_other: "Негізі: {code}",

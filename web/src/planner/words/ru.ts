@@ -167,7 +167,7 @@ export const ru: Words = {
   today: "сегодня",
   by_month: "По месяцам, {span}",
   by_month_hint: "столбик — было, чёрточка — ожидалось",
-  season_proven: "Сезон доказан: {months} (p = {p}).",
+  season_proven: "Сезон доказан: {months} (p {p}).",
   season_unproven: "Сезонность не доказана.",
   month: "Месяц",
   events: "Инциденты",
@@ -182,8 +182,8 @@ export const ru: Words = {
   similar_none: "Похожих участков нет",
   why: "Почему в списке",
   why_more_than_chance:
-    "Здесь {incidents}, а на таких местах случайно ожидается {expected}. Случайно такое бывает редко: q = {q}.",
-  why_clustered_in_time: "{within} за {days}: случайные разошлись бы шире (q = {q}). Всего {incidents}.",
+    "Здесь {incidents}, а на таких местах случайно ожидается {expected}. Случайно такое бывает редко: q {q}.",
+  why_clustered_in_time: "{within} за {days}: случайные разошлись бы шире (q {q}). Всего {incidents}.",
   why_ranked_only:
     "Здесь {incidents} при ожидаемых {expected}. Отличие не доказано: участок стоит только в порядке.",
   why_other: "Основание: {code}",
