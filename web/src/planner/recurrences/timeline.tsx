@@ -112,7 +112,7 @@ function StemMark({ of, height, most }: StemProps) {
 function Key({ of }: { readonly of: RecurrenceStory }) {
   return (
     <p class="timeline-key least quiet">
-      {axis.seasons.length > 0 && (
+      {of.season !== null && of.season.months.length > 0 && (
         <span>
           <i class="key-season" /> {w("season_key")}
         </span>

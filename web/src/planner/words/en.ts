@@ -183,8 +183,7 @@ export const en: Words = {
   why: "Why it is listed",
   why_more_than_chance:
     "{incidents} here, where chance at such places would give {expected}. Chance seldom does that: q {q}.",
-  why_clustered_in_time:
-    "{within} within {days}: chance would spread them out (q {q}). {incidents} in all.",
+  why_clustered_in_time: "{within} within {days}: chance would spread them out (q {q}). {incidents} in all.",
   why_ranked_only:
     "{incidents} here for an expected {expected}. No difference is proven: the site stands in a ranking only.",
   why_other: "Grounds: {code}",
