@@ -106,7 +106,9 @@ def along_m(exposed: Exposed, street_id: Ints, x: Floats, y: Floats) -> Floats:
     found = np.full(len(x), np.nan)
     order = np.argsort(street_id, kind="stable")
     numbers, first = np.unique(street_id[order], return_index=True)
-    for number, rows in zip(numbers.tolist(), np.split(order, first[1:]), strict=True):
+    bounds = np.append(first, len(order))
+    for place, number in enumerate(numbers.tolist()):
+        rows = order[bounds[place] : bounds[place + 1]]
         known = rows[np.isfinite(x[rows]) & np.isfinite(y[rows])]
         if number in exposed.lines and len(known):
             found[known] = shapely.line_locate_point(exposed.lines[number], _points(x[known], y[known]))
