@@ -15,6 +15,7 @@ from geo.settings import DatabaseSettings
 from geo.tables import agencies, categories, city, issue_private, issues
 from scripts.cluster import Cluster
 from scripts.jobs import EVERY_NIGHT, job_app
+from scripts.qala import main
 from tests.conftest import app_url, owner_url
 
 KEPT_DAYS = 1095
@@ -138,6 +139,25 @@ def test_jobs_run_by_themselves_every_night(jobs: App) -> None:
 
     assert periodic.keys() == {"erase_callers", "remove_old_jobs", "analyse"}
     assert periodic["erase_callers"] == EVERY_NIGHT
+
+
+def test_the_analysis_runs_by_night_and_by_command_as_the_application(
+    settings: DatabaseSettings, jobs: App, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with jobs.open():
+        jobs.tasks["analyse"].defer(timestamp=0)
+    run(jobs)
+    monkeypatch.setenv("QALA_DATABASE_URL", settings.owner_url)
+    monkeypatch.setenv("QALA_APP_DATABASE_URL", settings.app_url)
+
+    with pytest.raises(SystemExit) as ended:
+        main(["analyse", "trends"])
+
+    assert ended.value.code == 0
+    assert "series" in capsys.readouterr().out
+    engine = create_app_engine(settings)
+    assert finished(engine)["analyse"] == "succeeded"
+    engine.dispose()
 
 
 def test_without_a_city_there_is_nothing_to_forget(empty_connection: Connection) -> None:
