@@ -53,6 +53,8 @@ def load(
     console.print(_summary(file, tally))
     if tally.rows[Outcome.REJECTED]:
         console.print(f"Rejected rows: {escape(str(rejects_path(file)))}", soft_wrap=True)
+    if set(tally.rows) - {Outcome.REJECTED, Outcome.KNOWN, Outcome.UPDATED}:
+        console.print("Their incidents, hotspots and recurrences are found by: qala analyse")
 
 
 class _Rate(ProgressColumn):

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, Engine, Row, func, select, text
@@ -10,7 +11,9 @@ from sqlalchemy.exc import ProgrammingError
 from geo.cells import RESOLUTIONS
 from geo.database import Audience
 from geo.errors import InvalidDraft, UnknownCategory
+from geo.filters import Filter
 from geo.intake import City, Receipt, load_city, take_in
+from geo.issues.loading import load_cube
 from geo.model import Caller, IssueDraft, Severity
 from geo.tables import assignments, data_versions, issue_events, issue_private, issue_public, issues
 from tests.builders import NOON, make_draft
@@ -280,3 +283,19 @@ def test_beside_a_border_the_neighbours_agency_is_informed(astana_connection: Co
     assert row.near_border
     assert {role for role, _ in roles} == {"lead", "informed"}
     assert {district for _, district in roles} == {first.id, second.id}
+
+
+def test_a_thousand_appeals_that_name_one_long_street_light_no_cell(astana_connection: Connection, city: City) -> None:
+    drafts = [
+        make_draft(lon=None, lat=None, address="проспект Туран", occurred_at=NOON - timedelta(minutes=number))
+        for number in range(1000)
+    ]
+
+    take_in(astana_connection, city, drafts)
+
+    cube = load_cube(astana_connection)
+    assert set(astana_connection.scalars(select(issues.c.precision))) == {"street"}
+    assert cube.count(Filter()) == 1000
+    for resolution in RESOLUTIONS:
+        counted = cube.cells(Filter(), resolution)
+        assert counted.counts[counted.cells != 0].sum() == 0
