@@ -122,4 +122,4 @@ def test_me_too_to_an_appeal_without_a_place_has_no_incident(astana_connection: 
 
 def test_me_too_to_no_appeal_is_refused(astana_connection: Connection, city: City) -> None:
     with pytest.raises(IssueNotFound, match="no such appeal"):
-        add_me_too(astana_connection, city, "XXXXXXXXXX", MeToo("web", "me too 3", NOON))
+        add_me_too(astana_connection, city, "ZZZZZZZZZZ", MeToo("web", "me too 3", NOON))
