@@ -45,6 +45,7 @@ STATUS_OF: dict[type[errors.GeoError], HTTPStatus] = {
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DatabaseUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.CityNotLoaded: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.PagesNotBuilt: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 RETRY_AFTER_S = 5
 PROBLEM_JSON = "application/problem+json"

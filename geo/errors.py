@@ -26,7 +26,8 @@ GeoError
 │   └── WrongKey
 └── Unavailable             worth another try later
     ├── DatabaseUnavailable
-    └── CityNotLoaded
+    ├── CityNotLoaded
+    └── PagesNotBuilt
 
 The first line of each docstring is the title people see; the argument is the detail.
 """
@@ -152,3 +153,7 @@ class DatabaseUnavailable(Unavailable):
 
 class CityNotLoaded(Unavailable):
     """No city is loaded yet."""
+
+
+class PagesNotBuilt(Unavailable):
+    """The web pages are not built yet."""
