@@ -60,6 +60,7 @@ SUBCOMMANDS = {
         example="qala violations load events.csv",
     ),
     "analyse": Subcommand("scripts.analyse", "analyse", "Find incidents, hotspots, recurrences and trends."),
+    "report": Subcommand("scripts.report", "report", "Write what the analysis has found as one file."),
     "geocode": Subcommand("scripts.geocode", "geocode", "Find the place that words mean."),
 }
 # Errors whose words are for people. A class is looked up only where its module is loaded: else it cannot be the error.
