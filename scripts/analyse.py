@@ -1,8 +1,8 @@
-"""`qala analyse`: find incidents, hotspots, recurrences and trends."""
+"""`qala analyse`: find incidents, hotspots, recurrences and trends, and report what was found."""
 
 import time
-from enum import StrEnum
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -14,31 +14,34 @@ from geo.analysis.nightly import RUNS
 from geo.database import Audience, create_app_engine, transaction
 from geo.settings import DatabaseSettings
 from geo.tables import analysis_runs
+from scripts.report import report
 
+app = typer.Typer(add_completion=False)
 console = Console(highlight=False)
 
 
-class Part(StrEnum):
-    """What can be analysed by itself."""
-
-    INCIDENTS = "incidents"
-    HOTSPOTS = "hotspots"
-    RECURRENCES = "recurrences"
-    TRENDS = "trends"
+@app.callback(invoke_without_command=True)
+def analyse(context: typer.Context) -> None:
+    """Find all of it where nothing is named."""
+    if context.invoked_subcommand is None:
+        _find(RUNS)
 
 
-def analyse(
-    part: Annotated[Part | None, typer.Argument(help="All of them in this order when not given.")] = None,
-) -> None:
-    """Find incidents, hotspots, recurrences and trends; the same data again gives the same.
+def _alone(name: str) -> Callable[[], None]:
+    """The command for one of them."""
 
-    Example: qala analyse
-    """
+    def find() -> None:
+        _find([name])
+
+    return find
+
+
+def _find(names: Iterable[str]) -> None:
     engine = create_app_engine(DatabaseSettings())
     table = Table("run", "seconds", "up to", "found", title="Analysis")
     table.columns[1].justify = "right"
     with Progress(console=console, transient=True) as progress:
-        for name in [part.value] if part else RUNS:
+        for name in names:
             task, started = progress.add_task(name.capitalize(), total=None), time.monotonic()
             run = RUNS[name](engine, lambda done, of, task=task: progress.update(task, completed=done, total=of))  # type: ignore[misc]
             with transaction(engine, Audience.PLANNER) as connection:
@@ -61,3 +64,8 @@ def _found(row: Row[Any]) -> str:
             return f"{sites}, {summary['listed']:,} listed"
         case _:
             return f"{summary['series']:,} series, {len(summary['steps'][''])} steps of the city"
+
+
+for _name in RUNS:
+    app.command(_name, help=f"Find {_name} alone.\n\nExample: qala analyse {_name}")(_alone(_name))
+app.command()(report)

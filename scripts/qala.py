@@ -59,8 +59,12 @@ SUBCOMMANDS = {
         "Load what cameras saw, and review it.",
         example="qala violations load events.csv",
     ),
-    "analyse": Subcommand("scripts.analyse", "analyse", "Find incidents, hotspots, recurrences and trends."),
-    "report": Subcommand("scripts.report", "report", "Write what the analysis has found as one file."),
+    "analyse": Subcommand(
+        "scripts.analyse",
+        "app",
+        "Find incidents, hotspots, recurrences and trends, and report them.",
+        example="qala analyse; qala analyse hotspots; qala analyse report --lang kk --out report.html",
+    ),
     "geocode": Subcommand("scripts.geocode", "geocode", "Find the place that words mean."),
 }
 # Errors whose words are for people. A class is looked up only where its module is loaded: else it cannot be the error.

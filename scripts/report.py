@@ -1,4 +1,4 @@
-"""`qala report`: what the analysis has found as one file that opens anywhere, with tables and maps beside it."""
+"""`qala analyse report`: what was found as one file that opens anywhere, tables and maps beside it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -24,7 +24,7 @@ def report(
 ) -> None:
     """Write what the last analysis has found as one HTML file that needs no network.
 
-    Example: qala report --lang kk --out report.html
+    Example: qala analyse report --lang kk --out report.html
     """
     engine, pages = create_app_engine(DatabaseSettings()), ServerSettings().pages
     with transaction(engine, Audience.PLANNER) as connection:

@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 
 const api = process.env.QALA_API ?? "http://127.0.0.1:8109";
 
-/** Puts Leaflet beside the pages: `qala report` writes it into its files, also where no node_modules are left. */
+/** Puts Leaflet beside the pages: `qala analyse report` writes it into its files, also where no node_modules are left. */
 function leafletForReports(): Plugin {
   const { resolve } = createRequire(import.meta.url);
   return {
