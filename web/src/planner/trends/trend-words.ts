@@ -18,7 +18,9 @@ export function slopeInterval({ slope_low, slope_high }: TrendSeries): string {
 }
 
 export function seasonWords({ seasonal, season_p }: TrendSeries): string {
-  if (!seasonal || season_p === null || season_p > PROVEN) return w("no_season");
+  // Below two years a season cannot be told from a trend, so it is not judged at all.
+  if (!seasonal || season_p === null) return w("season_unknown");
+  if (season_p > PROVEN) return w("no_season");
   const peak = Math.max(...seasonal);
   const month = shortMonth(language.value, seasonal.indexOf(peak) + 1);
   return w("peak", { month, n: roughly(peak) });
