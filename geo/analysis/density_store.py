@@ -54,7 +54,11 @@ def follow_pack(connection: Connection) -> Densities:
 
 def keep_first(connection: Connection, densities: Densities) -> None:
     """Keep the densities of an empty city where they are not kept yet."""
-    if densities.version == FIRST:
+    if densities.version != FIRST:
+        return
+    # Asked for first: every issue that is taken in comes by, and writing the arrays is dear.
+    kept = select(incident_densities.c.version).where(incident_densities.c.version == FIRST)
+    if connection.scalar(kept) is None:
         connection.execute(upsert(incident_densities).values(_values(densities)).on_conflict_do_nothing())
 
 

@@ -7,10 +7,10 @@ import numpy as np
 import pyarrow as pa
 from sqlalchemy import BigInteger, Connection, cast, extract, func, select
 
-from geo.analysis.copying import copy_out
 from geo.analysis.counting import DAYS_A_WEEK, Incidents, Weeks, count_weeks
 from geo.analysis.incident_reading import IncidentColumns, Kinds
 from geo.analysis.runs import Run
+from geo.issues.copying import copy_out
 from geo.issues.days import day_number, day_numbers, midnight
 from geo.model import Bools, Ints, Kind
 from geo.tables import issue_public

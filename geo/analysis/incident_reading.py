@@ -11,8 +11,8 @@ import pyarrow as pa
 from sqlalchemy import BigInteger, ColumnElement, Connection, Float, Select, case, cast, extract, func, select
 from sqlalchemy.dialects import postgresql
 
-from geo.analysis.copying import copy_out
 from geo.analysis.report_reading import CALLER, PRECISIONS
+from geo.issues.copying import copy_out
 from geo.issues.days import day_numbers, midnight
 from geo.model import Bools, Floats, Ints, Sensitivity
 from geo.tables import categories, category_groups, incident_issues, incidents, issues

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Float, Select, case, cast, ext
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import BigInteger
 
-from geo.analysis.copying import copy_out
 from geo.analysis.reports import Reports
 from geo.analysis.splits import Staff
+from geo.issues.copying import copy_out
 from geo.model import Ints, Kind, Precision
 from geo.tables import incident_decision_issues, incident_decisions, incident_issues, issues
 

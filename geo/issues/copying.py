@@ -6,7 +6,7 @@ from typing import IO, Any
 
 import pyarrow as pa
 from pyarrow import csv
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, SelectBase
 from sqlalchemy.dialects import postgresql
 
 from geo.issues.store import Columns
@@ -15,7 +15,7 @@ IN_MEMORY = 64 << 20
 """Bytes of rows that are kept in memory on their way from the database; more go through a file."""
 
 
-def copy_out(connection: Connection, statement: Select[Any], types: Mapping[str, pa.DataType]) -> Columns:
+def copy_out(connection: Connection, statement: SelectBase, types: Mapping[str, pa.DataType]) -> Columns:
     """Columns of a statement as numpy arrays by the names and in the order of `types`; NULL in integers is a fault."""
     compiled = statement.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:

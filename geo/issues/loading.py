@@ -1,14 +1,11 @@
 """The codes of the city and the columns of the cube, out of the database."""
 
-import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import numpy.typing as npt
 import pyarrow as pa
-from pyarrow import csv
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
@@ -24,13 +21,13 @@ from sqlalchemy import (
     text,
     union_all,
 )
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import BigInteger, Float
 
 from geo.cells import RESOLUTIONS
 from geo.errors import CityNotLoaded
 from geo.issues.codes import AgencyName, Codes
 from geo.issues.columns import KINDS, Columns, keys_of
+from geo.issues.copying import copy_out
 from geo.issues.cube import PLACE_STATUS_ORDER, STATUS_GROUP_ORDER, Cube
 from geo.issues.days import day_numbers
 from geo.model import STATUS_GROUPS, Names, Sensitivity
@@ -50,8 +47,6 @@ ISSUES_LAYER = "issues"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NO_ISSUE = 0
 """Id of the row that carries the version of the layer, seen in the same snapshot as the issues."""
-IN_MEMORY = 64 << 20
-"""Bytes of rows that are kept in memory on their way from the database; more go through a file."""
 STATUS_NUMBERS = {status: number for number, group in enumerate(STATUS_GROUP_ORDER) for status in STATUS_GROUPS[group]}
 COPIED = {
     "issue_id": pa.int64(),
@@ -79,7 +74,7 @@ def load_cube(connection: Connection) -> Cube:
 
 def refresh(cube: Cube, connection: Connection) -> Cube:
     """The cube with all that has changed since its version; itself when nothing has."""
-    copied = _copy(connection, cube.version)
+    copied = copy_out(connection, _changed(cube.version), COPIED)
     is_issue = copied["issue_id"] != NO_ISSUE
     state = {name: values[~is_issue][0].item() for name, values in copied.items()}
     rows = {name: values[is_issue] for name, values in copied.items()}
@@ -141,23 +136,8 @@ def _agencies(connection: Connection) -> dict[int, AgencyName]:
     return {row.id: AgencyName(row.code, row.name_ru, row.name_kk, row.name_en) for row in rows}
 
 
-def _copy(connection: Connection, since: int) -> dict[str, npt.NDArray[Any]]:
-    """Columns of COPIED for the issues whose version is above `since`, and for NO_ISSUE."""
-    statement = _changed(since).compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
-    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
-        driver: Any = connection.connection.dbapi_connection
-        with driver.cursor() as cursor:
-            cursor.copy_expert(f"COPY ({statement}) TO STDOUT (FORMAT csv)", file)
-        file.seek(0)
-        table = csv.read_csv(
-            file,
-            read_options=csv.ReadOptions(column_names=list(COPIED)),
-            convert_options=csv.ConvertOptions(column_types=COPIED),
-        )
-    return {name: table[name].to_numpy() for name in COPIED}
-
-
 def _changed(since: int) -> CompoundSelect[Any]:
+    """Columns of COPIED for the issues whose version is above `since`, and for NO_ISSUE."""
     rows, layers = issue_public.c, data_versions.c
     issues = select(
         rows.issue_id,
