@@ -25,17 +25,17 @@ from api.schemas.analysis import (
 from api.schemas.common import Label
 from api.schemas.incidents import Incident, IncidentDetail
 from api.views import issue_of, label_of
-from geo.analysis.hotspot_cell import Story as FoundStory
-from geo.analysis.hotspot_reading import HotCell
-from geo.analysis.hotspot_reading import Hotspots as FoundHotspots
-from geo.analysis.incident_list import IncidentDetail as Told
-from geo.analysis.incident_list import PublicIncident
-from geo.analysis.recurrence_list import RecurrenceDetail as RecurrenceTold
-from geo.analysis.recurrence_list import RecurrencePage
-from geo.analysis.recurrence_list import SimilarSite as FoundSimilar
-from geo.analysis.recurrence_view import PublicRecurrence
-from geo.analysis.trend_reading import Due as FoundDue
-from geo.analysis.trend_reading import Trends as FoundTrends
+from geo.analysis.hotspots.cell import Story as FoundStory
+from geo.analysis.hotspots.reading import HotCell
+from geo.analysis.hotspots.reading import Hotspots as FoundHotspots
+from geo.analysis.incidents.list import IncidentDetail as Told
+from geo.analysis.incidents.list import PublicIncident
+from geo.analysis.recurrences.list import RecurrenceDetail as RecurrenceTold
+from geo.analysis.recurrences.list import RecurrencePage
+from geo.analysis.recurrences.list import SimilarSite as FoundSimilar
+from geo.analysis.recurrences.view import PublicRecurrence
+from geo.analysis.trends.reading import Due as FoundDue
+from geo.analysis.trends.reading import Trends as FoundTrends
 from geo.cells import to_hex
 
 

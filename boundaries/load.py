@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from boundaries import generations, places, responsibility
 from boundaries.faults import Fault, refuse
 from boundaries.records import CityPack
-from geo.analysis.density_store import follow_pack
+from geo.analysis.incidents.density_store import follow_pack
 from geo.issues.city_version import raise_city_version
 from geo.tables import city, metadata
 

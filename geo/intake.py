@@ -9,9 +9,9 @@ import numpy as np
 from psycopg2.errors import UniqueViolation
 from sqlalchemy import Connection, select
 
-from geo.analysis.density import Densities
-from geo.analysis.density_store import densities_in_force
-from geo.analysis.incident_match import match_issues
+from geo.analysis.incidents.density import Densities
+from geo.analysis.incidents.density_store import densities_in_force
+from geo.analysis.incidents.match import match_issues
 from geo.cells import cells_at
 from geo.coverage.areas import Coverage
 from geo.coverage.assign import Assigner, Case, Decision

@@ -7,8 +7,8 @@ from typing import Any
 from geoalchemy2.functions import ST_X, ST_Y
 from sqlalchemy import Connection, select
 
-from geo.analysis.incident_decisions import join_incidents
-from geo.analysis.incident_match import match_issues
+from geo.analysis.incidents.decisions import join_incidents
+from geo.analysis.incidents.match import match_issues
 from geo.errors import IssueNotFound
 from geo.intake import MAX_ACCURACY_M, City, Receipt, take_in
 from geo.model import Caller, IssueDraft, Kind

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import h3.api.basic_int as h3
 import numpy as np
 
-from geo.analysis.expected import WEEKS_A_YEAR
-from geo.analysis.weights import Weights, disk_weights
+from geo.analysis.statistics.expected import WEEKS_A_YEAR
+from geo.analysis.statistics.weights import Weights, disk_weights
 from geo.cells import grid_disks
 from geo.model import Bools, Floats, Ints
 

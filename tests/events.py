@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.analysis.density import DAY_S, Densities, Reach, measure
-from geo.analysis.reports import Reports
+from geo.analysis.incidents.density import DAY_S, Densities, Reach, measure
+from geo.analysis.incidents.reports import Reports
 from geo.model import Bools, Floats, Ints, Precision
 from geo.points import metres_per_degree
 

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.analysis.exposure import Units
-from geo.analysis.site_tests import Incidents
-from geo.analysis.sites import Spots
+from geo.analysis.recurrences.exposure import Units
+from geo.analysis.recurrences.site_tests import Incidents
+from geo.analysis.recurrences.sites import Spots
 from geo.model import Floats, Ints
 
 PERIOD = (20_089, 20_634)

@@ -6,12 +6,12 @@ from typing import Any
 
 import shapely
 
-from geo.analysis.hotspot_reading import CLASSES, HotCell, Hotspots, WeekCount
+from geo.analysis.hotspots.reading import CLASSES, HotCell, Hotspots, WeekCount
 from geo.analysis.public import cell_of
-from geo.analysis.recurrence_list import RecurrencePage
-from geo.analysis.recurrence_view import NextWindow, PublicRecurrence, Reason
+from geo.analysis.recurrences.list import RecurrencePage
+from geo.analysis.recurrences.view import NextWindow, PublicRecurrence, Reason
 from geo.analysis.run_reading import Break, PublicRun
-from geo.analysis.trend_reading import Due, DueRow, Trends, TrendSeries
+from geo.analysis.trends.reading import Due, DueRow, Trends, TrendSeries
 from geo.issues.codes import AgencyName
 from geo.model import Names
 from geo.reports.base_map import BaseMap, Feature

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from geo.analysis.density import DAY_S, Densities, Reach
-from geo.analysis.reports import Reports
+from geo.analysis.incidents.density import DAY_S, Densities, Reach
+from geo.analysis.incidents.reports import Reports
 from geo.geocoding.plane import Plane
 from geo.model import Floats, Ints, Precision
 from geo.points import metres_per_degree

@@ -17,8 +17,8 @@ from api.schemas.analysis import CellStory, Hotspots
 from api.schemas.common import Code, Label, Parameters
 from api.views import label_of
 from api.views_of_analysis import hotspots_of, story_of
-from geo.analysis.hotspot_cell import get_cell
-from geo.analysis.hotspot_reading import Window, find_hotspots
+from geo.analysis.hotspots.cell import get_cell
+from geo.analysis.hotspots.reading import Window, find_hotspots
 from geo.cells import centre, from_hex
 from geo.errors import HotspotNotFound, NoAnalysis
 from geo.geocoding.candidate import Candidate, in_columns

@@ -13,8 +13,8 @@ from api.filters import Codes, Day
 from api.schemas.common import NoParameters, Parameters
 from api.schemas.incidents import IncidentDetail, IncidentPage
 from api.views_of_analysis import incident_detail_of, incident_of
-from geo.analysis.incident_conditions import Wanted
-from geo.analysis.incident_list import count_incidents, find_incidents, get_incident
+from geo.analysis.incidents.conditions import Wanted
+from geo.analysis.incidents.list import count_incidents, find_incidents, get_incident
 from geo.cells import from_hex
 from geo.errors import IncidentNotFound, InvalidCursor
 from geo.filters import Filter

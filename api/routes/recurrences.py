@@ -14,8 +14,8 @@ from api.routes.incidents import CursorText
 from api.schemas.analysis import RecurrenceDetail, Recurrences
 from api.schemas.common import NoParameters, Parameters
 from api.views_of_analysis import recurrence_detail_of, recurrences_of
-from geo.analysis.recurrence_list import Sites, find_geometries, find_recurrences, get_recurrence
-from geo.analysis.states import State
+from geo.analysis.recurrences.list import Sites, find_geometries, find_recurrences, get_recurrence
+from geo.analysis.recurrences.states import State
 from geo.errors import InvalidCursor, NoAnalysis, RecurrenceNotFound
 from geo.filters import Filter
 from geo.reports.views import recurrences_sheet

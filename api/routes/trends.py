@@ -12,7 +12,7 @@ from api.exports import TableFormat, about_run, file_answers, send
 from api.schemas.analysis import Due, Trends
 from api.schemas.common import Code, Parameters
 from api.views_of_analysis import due_of, trends_of
-from geo.analysis.trend_reading import Part, find_due, find_trends
+from geo.analysis.trends.reading import Part, find_due, find_trends
 from geo.errors import NoAnalysis
 from geo.reports.files import Format
 from geo.reports.views import trends_sheet

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Engine
 
-from geo.analysis.hotspot_run import analyse_hotspots
-from geo.analysis.incident_run import analyse_incidents
-from geo.analysis.recurrence_run import analyse_recurrences
+from geo.analysis.hotspots.run import analyse_hotspots
+from geo.analysis.incidents.run import analyse_incidents
+from geo.analysis.recurrences.run import analyse_recurrences
 from geo.analysis.runs import Run
-from geo.analysis.trend_run import analyse_trends
+from geo.analysis.trends.run import analyse_trends
 
 Told = Callable[[int, int], None]
 """Told how much of how much is done."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection, select
 
-from geo.analysis.hotspot_reading import HotCell, Hotspots, Window, find_hotspots
-from geo.analysis.recurrence_list import RecurrencePage, Sites, find_geometries, find_recurrences
-from geo.analysis.recurrence_view import PublicRecurrence
-from geo.analysis.trend_reading import Due, Part, Trends, find_due, find_trends
+from geo.analysis.hotspots.reading import HotCell, Hotspots, Window, find_hotspots
+from geo.analysis.recurrences.list import RecurrencePage, Sites, find_geometries, find_recurrences
+from geo.analysis.recurrences.view import PublicRecurrence
+from geo.analysis.trends.reading import Due, Part, Trends, find_due, find_trends
 from geo.errors import CityNotLoaded
 from geo.filters import Filter
 from geo.issues.catalogue import load_catalogue

@@ -13,8 +13,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 from shapely.geometry.base import BaseGeometry
 
-from geo.analysis.hotspot_reading import HotCell
-from geo.analysis.recurrence_view import PublicRecurrence
+from geo.analysis.hotspots.reading import HotCell
+from geo.analysis.recurrences.view import PublicRecurrence
 from geo.cells import boundary
 from geo.reports import look
 from geo.reports.base_map import BaseMap, Feature, places_of

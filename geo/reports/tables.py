@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from geo.analysis.recurrence_view import NextWindow
+from geo.analysis.recurrences.view import NextWindow
 from geo.analysis.run_reading import PublicRun
-from geo.analysis.trend_reading import TrendSeries
+from geo.analysis.trends.reading import TrendSeries
 from geo.reports import look
 from geo.reports.base_map import places_of
 from geo.reports.findings import TOP_CELLS, Findings

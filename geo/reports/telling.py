@@ -1,6 +1,6 @@
 """What the things of a report are called on it."""
 
-from geo.analysis.recurrence_view import PublicRecurrence
+from geo.analysis.recurrences.view import PublicRecurrence
 from geo.reports.base_map import CellPlace
 from geo.reports.findings import CityNames
 from geo.reports.words import Words

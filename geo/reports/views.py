@@ -7,10 +7,10 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.analysis.hotspot_reading import Hotspots
-from geo.analysis.incident_list import PublicIncident
-from geo.analysis.recurrence_view import PublicRecurrence
-from geo.analysis.trend_reading import Trends
+from geo.analysis.hotspots.reading import Hotspots
+from geo.analysis.incidents.list import PublicIncident
+from geo.analysis.recurrences.view import PublicRecurrence
+from geo.analysis.trends.reading import Trends
 from geo.cells import boundary, to_hex
 from geo.reports.sheet import About, Sheet
 

@@ -60,7 +60,7 @@ incident_densities = Table(
     now("made_at"),
     # Distance, gap and width by category id, as they stood when the table was measured.
     Column("reaches", JSONB, nullable=False),
-    # Arrays of geo.analysis.density.Densities in numpy's npz format.
+    # Arrays of geo.analysis.incidents.density.Densities in numpy's npz format.
     Column("arrays", LargeBinary, nullable=False),
 )
 

@@ -16,7 +16,7 @@ from libpysal.weights import WSP
 from rich.console import Console
 from rich.table import Table
 
-from geo.analysis.gi_star import gi_star
+from geo.analysis.statistics.gi_star import gi_star
 from tests.cities import make_ground
 
 RADIUS = 65

@@ -19,8 +19,8 @@ from rich.console import Console
 from rich.table import Table
 from sklearn.cluster import DBSCAN
 
-from geo.analysis.density import DAY_S, Densities
-from geo.analysis.incidents import find_incidents
+from geo.analysis.incidents.components import find_incidents
+from geo.analysis.incidents.density import DAY_S, Densities
 from geo.model import Ints
 from tests.events import Events, make_events, measured
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from scipy.stats import beta
 
-from geo.analysis.hotspots import Hotspots, more_than_exposure, more_than_usual
+from geo.analysis.hotspots.finding import Hotspots, more_than_exposure, more_than_usual
 from tests.cities import City, Ground, Plan, make_city, make_ground
 
 SHAPES = (0.7, 1.5, 5.0, np.inf)

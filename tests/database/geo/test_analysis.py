@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import Connection, Engine, Row, Table, func, select
 
 from boundaries.demo.order import DemoOrder
-from geo.analysis.due_dates import due_performance, wilson
-from geo.analysis.emerging import Trend
-from geo.analysis.hotspot_grid import EXPOSURE
-from geo.analysis.hotspot_run import RUNS_WITH_CELLS, analyse_hotspots
-from geo.analysis.hotspot_series import cell_series
+from geo.analysis.hotspots.emerging import Trend
+from geo.analysis.hotspots.grid import EXPOSURE
+from geo.analysis.hotspots.run import RUNS_WITH_CELLS, analyse_hotspots
+from geo.analysis.hotspots.series import cell_series
 from geo.analysis.nightly import RUNS
-from geo.analysis.recurrence_run import analyse_recurrences
+from geo.analysis.recurrences.run import analyse_recurrences
 from geo.analysis.runs import newest_run
-from geo.analysis.trend_run import analyse_trends
+from geo.analysis.trends.due_dates import due_performance, wilson
+from geo.analysis.trends.run import analyse_trends
 from geo.model import Kind
 from geo.tables import (
     analysis_runs,

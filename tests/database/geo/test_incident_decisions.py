@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Connection, Engine, select
 
-from geo.analysis.incident_decisions import join_incidents, split_incident
+from geo.analysis.incidents.decisions import join_incidents, split_incident
 from geo.errors import InvalidDecision, IssueNotFound
 from geo.intake import City, load_city
 from geo.me_too import MeToo, add_me_too

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from geo.analysis.density_store import densities_in_force
-from geo.analysis.incident_match import match_category, match_issues
+from geo.analysis.incidents.density_store import densities_in_force
+from geo.analysis.incidents.match import match_category, match_issues
 from geo.intake import City, load_city, take_in
 from geo.model import Caller, IssueDraft, Kind
 from geo.tables import (

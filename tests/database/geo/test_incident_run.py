@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import Connection, Engine, Row, func, select
 
-from geo.analysis.incident_run import FEWEST_REPORTS, analyse_incidents
+from geo.analysis.incidents.run import FEWEST_REPORTS, analyse_incidents
 from geo.analysis.runs import newest_run
 from geo.intake import load_city, take_in
 from geo.model import IssueDraft

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from boundaries.demo.order import DemoOrder
-from geo.analysis.hotspot_run import analyse_hotspots
-from geo.analysis.incident_run import analyse_incidents
-from geo.analysis.recurrence_run import analyse_recurrences
+from geo.analysis.hotspots.run import analyse_hotspots
+from geo.analysis.incidents.run import analyse_incidents
+from geo.analysis.recurrences.run import analyse_recurrences
 from geo.tables import hotspot_cells, recurrences
 from tests.planted import FDR, load_demo, score_hotspots, score_recurrences
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from geo.analysis.hotspot_reading import CLASSES, COMPARISONS
+from geo.analysis.hotspots.reading import CLASSES, COMPARISONS
 from geo.model import Names
 from geo.reports.findings import NOT_PROVEN
 from geo.reports.words import Language, load_words

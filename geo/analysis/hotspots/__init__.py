@@ -1,0 +1,1 @@
+"""Cells with significantly more incidents than expected, and what became of them."""

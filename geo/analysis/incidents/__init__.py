@@ -1,0 +1,1 @@
+"""From reports to incidents: many reports of one event are one incident."""

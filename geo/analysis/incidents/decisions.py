@@ -1,0 +1,105 @@
+"""What staff decide about incidents: these reports are one event, those are several.
+
+A decision is kept for ever and takes effect at once. Of two that contradict each other the later one holds.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, insert, select
+
+from geo.analysis.incidents.density import Densities
+from geo.analysis.incidents.match import match_anew
+from geo.errors import InvalidDecision
+from geo.model import Kind
+from geo.queries import query
+from geo.tables import incident_decision_issues, incident_decisions, incident_issues, issues
+
+JOIN, SPLIT = "join", "split"
+FEWEST_SIDES = 2
+
+
+def join_incidents(
+    connection: Connection, densities: Densities, issue_ids: Sequence[int], by: str, reason: str | None = None
+) -> int:
+    """Say that some issues tell of one event; return the id of the incident that they belong to now.
+
+    Parameters
+    ----------
+    connection
+        The caller's transaction.
+    densities
+        Of the version in force.
+    issue_ids
+        At least two issues of one category that have incidents; all other reports of these come along.
+    by
+        Who says so.
+    reason
+        Why.
+
+    Raises
+    ------
+    InvalidDecision
+        For fewer than two issues, for one that has no incident, and for issues of several categories.
+    """
+    decision_id, found = _decide(connection, JOIN, [issue_ids], by, reason)
+    connection.execute(query("take_splits_back"), {"decision": decision_id, "incidents": found})
+    match_anew(connection, densities, found)
+    return _incidents_of(connection, issue_ids)[0]
+
+
+def split_incident(
+    connection: Connection, densities: Densities, sides: Sequence[Sequence[int]], by: str, reason: str | None = None
+) -> list[int]:
+    """Say that some issues tell of different events; return the id of the incident of each side.
+
+    Parameters
+    ----------
+    connection, densities, by, reason
+        As of `join_incidents`.
+    sides
+        At least two sides with the issues that are surely of each; other reports go to the side they are nearest to.
+
+    Raises
+    ------
+    InvalidDecision
+        For fewer than two sides, an issue on two of them, and issues without an incident.
+    """
+    _, found = _decide(connection, SPLIT, sides, by, reason)
+    match_anew(connection, densities, found)
+    return _incidents_of(connection, [side[0] for side in sides])
+
+
+def _decide(
+    connection: Connection, kind: str, sides: Sequence[Sequence[int]], by: str, reason: str | None
+) -> tuple[int, list[int]]:
+    """Keep a decision; its id, and the incidents of the issues that it names."""
+    side_of = {number: place for place, side in enumerate(sides) for number in side}
+    found = _checked(connection, kind, sides, side_of)
+    made = insert(incident_decisions).values(kind=kind, made_by=by, reason=reason).returning(incident_decisions.c.id)
+    decision_id = connection.execute(made).scalar_one()
+    rows = [{"decision_id": decision_id, "issue_id": number, "side": side} for number, side in side_of.items()]
+    connection.execute(insert(incident_decision_issues), rows)
+    return decision_id, found
+
+
+def _checked(connection: Connection, kind: str, sides: Sequence[Sequence[int]], side_of: dict[int, int]) -> list[int]:
+    named = sorted(side_of)
+    if len(named) != sum(map(len, sides)):
+        raise InvalidDecision(f"issues {named}: each stands once, on one side")
+    if len(named) < FEWEST_SIDES or not all(sides) or (kind == SPLIT and len(sides) < FEWEST_SIDES):
+        raise InvalidDecision(f"issues {named}: a {kind} needs two of them at least")
+    rows = select(issues.c.id, issues.c.category_id, incident_issues.c.incident_id).join(incident_issues)
+    found = connection.execute(rows.where(issues.c.id == func.any(named), issues.c.kind == Kind.APPEAL.value)).all()
+    without = sorted(set(named) - {row.id for row in found})
+    if without:
+        raise InvalidDecision(f"issues {without}: they belong to no incident; only appeals with a place do")
+    if len({row.category_id for row in found}) > 1:
+        raise InvalidDecision(f"issues {named}: they are of several categories, an incident is of one")
+    return sorted({row.incident_id for row in found})
+
+
+def _incidents_of(connection: Connection, issue_ids: Sequence[int]) -> list[int]:
+    rows = select(incident_issues.c.issue_id, incident_issues.c.incident_id)
+    held = connection.execute(rows.where(incident_issues.c.issue_id == func.any(list(issue_ids))))
+    found = {row.issue_id: row.incident_id for row in held}
+    return [found[number] for number in issue_ids]

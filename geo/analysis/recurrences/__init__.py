@@ -1,0 +1,1 @@
+"""Failures that keep coming back at one site."""

@@ -1,0 +1,132 @@
+"""Tails, scans, false discovery rate and seasons against published values and other libraries."""
+
+import numpy as np
+import pytest
+from scipy.stats import kstest, nbinom
+
+from geo.analysis.recurrences.states import State, state_of
+from geo.analysis.statistics.fdr import benjamini_hochberg
+from geo.analysis.statistics.gamma_poisson import posterior_mean, shape_of, tail
+from geo.analysis.statistics.naus import any_window, any_window_of_gamma, fullest
+from geo.analysis.statistics.seasons import next_window, rayleigh, season
+
+
+def test_false_discovery_rate_is_that_of_statsmodels() -> None:
+    p = np.array(
+        [0.838541, 0.642194, 0.680846, 0.967834, 0.716269, 0.177097, 0.0000523657, 0.0202733, 0.000281405, 0.0149877]
+    )
+
+    adjusted = benjamini_hochberg(p)
+
+    ascending = [
+        0.000523657,
+        0.00140703,
+        0.0499591,
+        0.0506832,
+        0.354194,
+        0.895337,
+        0.895337,
+        0.895337,
+        0.931713,
+        0.967834,
+    ]
+    assert np.sort(adjusted) == pytest.approx(ascending, rel=1e-5)
+    assert np.argsort(adjusted, kind="stable")[:2].tolist() == [6, 8]
+    assert benjamini_hochberg(np.zeros(0)).tolist() == []
+
+
+@pytest.mark.parametrize(("k", "probability"), [(3, 0.0609), (4, 0.0069)])
+def test_k_in_any_90_of_546_days_is_that_of_alm(k: int, probability: float) -> None:
+    found = any_window(np.array([k]), np.array([2.0]), 90 / 546)
+
+    assert found[0] == pytest.approx(probability, abs=5e-5)
+
+
+def test_k_in_any_window_is_what_is_simulated_with_gamma_rates_too() -> None:
+    dice = np.random.default_rng(109)
+    rates = 2.0 * dice.gamma(1.5, 1 / 1.5, 100_000)
+    most = np.array([fullest(np.sort(dice.random(n)), 90 / 546) for n in dice.poisson(rates).tolist()])
+
+    found = any_window_of_gamma(np.array([3, 4, 5]), np.full(3, 2.0), 90 / 546, 1.5)
+
+    assert found == pytest.approx([(most >= k).mean() for k in (3, 4, 5)], rel=0.12)
+
+
+def test_one_incident_in_a_window_is_no_surprise() -> None:
+    assert any_window(np.array([0, 1]), np.array([0.1, 0.1]), 0.2).tolist() == [1.0, 1.0]
+
+
+def test_the_tail_is_that_of_the_negative_binomial() -> None:
+    n, mean = np.array([0, 1, 5, 12]), np.array([0.3, 0.6, 1.2, 2.0])
+
+    found = tail(n, mean, 1.5)
+
+    assert found == pytest.approx([1 - nbinom.cdf(k - 1, 1.5, 1.5 / (1.5 + m)) for k, m in zip(n, mean, strict=True)])
+    assert posterior_mean(n, mean, 1.5) == pytest.approx((1.5 + n) / (1.5 + mean))
+
+
+@pytest.mark.parametrize("shape", [0.7, 1.5, 5.0])
+def test_the_shape_is_found_again(shape: float) -> None:
+    dice = np.random.default_rng(1)
+    mean = dice.gamma(2.0, 0.3, 50_000)
+
+    found = shape_of(dice.poisson(mean * dice.gamma(shape, 1 / shape, 50_000)), mean)
+
+    assert found == pytest.approx(shape, rel=0.12)
+
+
+def test_rayleighs_p_values_are_even_without_a_season() -> None:
+    dice = np.random.default_rng(2)
+
+    p_values = [rayleigh(dice.random(8)) for _ in range(4000)]
+
+    assert kstest(p_values, "uniform").pvalue > 0.01
+
+
+def test_a_period_of_18_months_makes_no_season_by_itself() -> None:
+    dice = np.random.default_rng(3)
+    period = (20_089, 20_634)
+
+    seasonal = [season(dice.integers(period[0], period[1] + 1, 40), period).seasonal for _ in range(400)]
+
+    assert np.mean(seasonal) == pytest.approx(0.05, abs=0.035)
+
+
+def test_winter_failures_are_not_expected_in_summer() -> None:
+    days = np.array(
+        ["2024-11-20", "2025-01-10", "2025-02-20", "2025-04-01", "2025-11-25", "2025-12-15", "2026-01-15", "2026-03-20"]
+    )
+    day = days.astype("datetime64[D]").astype(np.int64)
+
+    year = season(day, (int(day[0]) - 300, int(day[-1]) + 30))
+    window = next_window(day, year.active)
+
+    assert year.seasonal
+    assert set(year.active) <= {11, 12, 1, 2, 3, 4}
+    assert window is not None
+    months = {str(np.datetime64(each, "D"))[5:7] for each in (window.day, *window.half, *window.most)}
+    assert months <= {"11", "12", "01", "02", "03", "04"}
+
+
+def test_the_next_window_follows_the_gaps_and_needs_some() -> None:
+    every_month = tuple(range(1, 13))
+
+    assert next_window(np.array([0, 10, 20, 30]), every_month) is None
+    window = next_window(np.array([0, 10, 20, 30, 40]), every_month)
+    assert window is not None
+    assert (window.day, window.half, window.most) == (50, (50, 50), (50, 50))
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "state"),
+    [
+        ([0, 20, 40, 60], 70, State.ACTIVE),
+        ([0, 20, 40, 60], 105, State.QUIET),
+        ([0, 20, 40, 60], 250, State.RESOLVED),
+        ([0, 20, 40, 300], 310, State.RETURNED),
+        ([0, 20, 40, 300, 320, 400, 490], 500, State.ACTIVE),
+        ([0, 200], 210, State.ACTIVE),
+    ],
+)
+def test_states_follow_the_gaps(days: list[int], today: int, state: State) -> None:
+    assert state_of(np.array(days), today) is state
