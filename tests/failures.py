@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from geo.analysis.recurrences.counting import Incidents
 from geo.analysis.recurrences.exposure import Units
-from geo.analysis.recurrences.site_tests import Incidents
 from geo.analysis.recurrences.sites import Spots
 from geo.model import Floats, Ints
 
@@ -33,7 +33,7 @@ def make_city(
     `planted` buildings have so many incidents in the period beside those by chance, spread evenly over it.
     """
     dice = np.random.default_rng(seed)
-    xy = _buildings(dice, buildings, side_m)
+    xy = buildings_of(dice, buildings, side_m)
     exposure = dice.gamma(2.0, 0.5, buildings) + 0.05
     rate = np.exp(0.6 * np.sin(xy[:, 0] / 2500) + 0.6 * np.cos(xy[:, 1] / 3500)) * dice.gamma(
         shape, 1 / shape, buildings
@@ -61,6 +61,7 @@ def make_incidents(xy: Floats, day: Ints, caller: Ints | None = None, spots: Spo
     count = len(day)
     return Incidents(
         id=np.arange(1, count + 1),
+        place=np.arange(count),
         spots=spots or spots_at(xy),
         day=day,
         reports=np.ones(count, dtype=np.int64),
@@ -69,7 +70,7 @@ def make_incidents(xy: Floats, day: Ints, caller: Ints | None = None, spots: Spo
     )
 
 
-def _buildings(dice: np.random.Generator, count: int, side_m: float) -> Floats:
+def buildings_of(dice: np.random.Generator, count: int, side_m: float) -> Floats:
     """Buildings on a lattice of 40 m that is dense around some centres, each a little off its place."""
     middle = dice.uniform(0.2 * side_m, 0.8 * side_m, (30, 2))
     drawn = middle[dice.integers(0, 30, 4 * count)] + dice.normal(size=(4 * count, 2)) * side_m / 15

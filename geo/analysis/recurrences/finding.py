@@ -4,15 +4,17 @@ What the false discovery rate over all sites leaves is significant. Others are o
 their rate, and say so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
+from geo.analysis.recurrences.counting import Callers, Incidents, counted_once
 from geo.analysis.recurrences.exposure import Units
-from geo.analysis.recurrences.site_tests import WINDOW_DAYS, Incidents, Tested, adjusted, counted_once, tested
-from geo.analysis.recurrences.sites import SiteKind, carried_over
+from geo.analysis.recurrences.site_tests import FEWEST_INCIDENTS, WINDOW_DAYS, Tested, adjusted, tested
+from geo.analysis.recurrences.sites import ON_THE_PLANE, SiteKind, carried_over
 from geo.analysis.recurrences.states import State, state_of
 from geo.analysis.statistics.seasons import Season, Window, next_window, season
 from geo.model import Floats, Ints
@@ -20,8 +22,6 @@ from geo.model import Floats, Ints
 LARGEST_Q = 0.05
 SHARED = 0.5
 """Share of its incidents from which on a site is another one told already."""
-FEWEST_INCIDENTS = 3
-"""A site with fewer is neither listed nor ranked."""
 RANKED = 50
 
 
@@ -42,6 +42,8 @@ class Recurrence:
     kind: SiteKind
     incident_ids: tuple[int, ...]
     """In order of days."""
+    days: tuple[int, ...]
+    """First days of those that count, ascending."""
     x: float
     """Middle in metres of the plane, NaN for a street."""
     y: float
@@ -70,9 +72,20 @@ class Recurrence:
     """Numbers of the sentence that says why."""
 
 
+class Found(NamedTuple):
+    """Recurrences of one category or group."""
+
+    sites_tested: int
+    told: list[Recurrence]
+
+
 def find_recurrences(
-    incidents: Incidents, units: Units, period: tuple[int, int], known_key: Ints | None = None
-) -> list[Recurrence]:
+    incidents: Incidents,
+    units: Units,
+    period: tuple[int, int],
+    known_key: Ints | None = None,
+    ranked: int = RANKED,
+) -> Found:
     """Recurrences, the significant ones first, each part by falling posterior mean.
 
     Parameters
@@ -85,84 +98,119 @@ def find_recurrences(
         First and last day, days since 1970; the states are those of the last one.
     known_key
         (n,) key of the recurrence that held each incident in the last run, 0 for none.
+    ranked
+        At most so many that are not significant.
 
     Returns
     -------
-    Every significant site, and at most RANKED others. Of sites that share most of their incidents the finest is told.
+    Every significant site, and some others. Of sites that share most of their incidents the finest is told.
     """
     if not len(incidents.id):
-        return []
+        return Found(0, [])
     tests = tested(incidents, units, period)
     q_values = adjusted(tests)
-    chosen, held_by = _chosen(tests, q_values)
+    chosen, held_by = _chosen(_Sites(tests, incidents), q_values, ranked)
     known = np.zeros(len(incidents.id), dtype=np.int64) if known_key is None else known_key
     keys = carried_over(held_by, incidents.id, known).tolist()
-    found = [
-        _told(incidents, tests[kind], site, float(q_values[kind][site]), key, period)
-        for (kind, site), key in zip(chosen, keys, strict=True)
+    told = [
+        _told(incidents.rows(members), _Site(tests[kind], site, float(q_values[kind][site])), key, period)
+        for (kind, site, members), key in zip(chosen, keys, strict=True)
     ]
-    return sorted(found, key=lambda each: (not each.significant, -each.times_expected, each.key))
+    told.sort(key=lambda each: (not each.significant, -each.times_expected, each.key))
+    return Found(sum(len(each.counted.n) for each in tests), told)
 
 
-def _chosen(tests: list[Tested], q_values: list[Floats]) -> tuple[list[tuple[int, int]], Ints]:
-    """Kinds and sites to tell, and for each incident the place in that list of the first that holds it, -1 for none."""
-    held_by = np.full(len(tests[0].site), -1)
-    chosen: list[tuple[int, int]] = []
-    ranked = 0
-    for kind, site in _candidates(tests, q_values):
-        members = tests[kind].site == site
+class _Sites:
+    """Incidents by site, each looked up when it is asked for."""
+
+    def __init__(self, tests: list[Tested], incidents: Incidents) -> None:
+        self.tests = tests
+        self._rows = np.argsort(incidents.place, kind="stable")
+        self._ends = np.cumsum(np.bincount(incidents.place, minlength=len(incidents.spots.x)))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def members(self, kind: int, site: int) -> Ints:
+        """Rows of the incidents of a site, ascending."""
+        places = np.flatnonzero(self.tests[kind].counted.site == site)
+        ends = self._ends[places].tolist()
+        starts = np.where(places > 0, self._ends[places - 1], 0).tolist()
+        return np.sort(np.concatenate([self._rows[start:end] for start, end in zip(starts, ends, strict=True)]))
+
+
+def _chosen(sites: _Sites, q_values: list[Floats], ranked: int) -> tuple[list[tuple[int, int, Ints]], Ints]:
+    """Kinds, sites and rows to tell, and for each incident the place in that list of the first that holds it, or -1."""
+    held_by = np.full(len(sites), -1)
+    chosen: list[tuple[int, int, Ints]] = []
+    for kind, site in _candidates(sites.tests, q_values):
         significant = q_values[kind][site] <= LARGEST_Q
-        if (significant or ranked < RANKED) and (held_by[members] >= 0).mean() < SHARED:
-            held_by[members & (held_by < 0)] = len(chosen)
-            chosen.append((kind, site))
-            ranked += not significant
+        if not significant and not ranked:
+            break
+        members = sites.members(kind, site)
+        if (held_by[members] >= 0).mean() < SHARED:
+            held_by[members[held_by[members] < 0]] = len(chosen)
+            chosen.append((kind, site, members))
+            ranked -= not significant
     return chosen, held_by
 
 
-def _candidates(tests: list[Tested], q_values: list[Floats]) -> list[tuple[int, int]]:
+def _candidates(tests: list[Tested], q_values: list[Floats]) -> Iterator[tuple[int, int]]:
     """Kinds and sites: the significant ones, the finest kinds first, then all others by falling posterior mean."""
-    kind = np.repeat(np.arange(len(tests)), [len(each.n) for each in tests])
-    site = np.concatenate([np.arange(len(each.n)) for each in tests])
-    n, times = (
-        np.concatenate(column) for column in ([each.n for each in tests], [each.times_expected for each in tests])
-    )
-    significant = np.concatenate(q_values) <= LARGEST_Q
-    order = np.lexsort((site, -times, np.where(significant, kind, 0), ~significant))
-    order = order[n[order] >= FEWEST_INCIDENTS]
-    return list(zip(kind[order].tolist(), site[order].tolist(), strict=True))
+    some = [np.flatnonzero(each.counted.n >= FEWEST_INCIDENTS) for each in tests]
+    kind = np.repeat(np.arange(len(tests)), [len(rows) for rows in some])
+    site = np.concatenate(some)
+    times = np.concatenate([each.times_expected[rows] for each, rows in zip(tests, some, strict=True)])
+    significant = np.concatenate([q[rows] <= LARGEST_Q for q, rows in zip(q_values, some, strict=True)])
+    order = np.lexsort((-times, np.where(significant, kind, 0), ~significant))
+    return ((int(kind[row]), int(site[row])) for row in order)
 
 
-def _told(
-    incidents: Incidents, tests: Tested, site: int, q_value: float, key: int, period: tuple[int, int]
-) -> Recurrence:
-    rows = np.flatnonzero((tests.site == site) & counted_once(tests.site, incidents))
-    rows = rows[np.lexsort((incidents.id[rows], incidents.day[rows]))]
-    members = np.flatnonzero(tests.site == site)
-    day, street = incidents.day[rows], tests.kind in (SiteKind.STRETCH, SiteKind.STREET)
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """One site among those of its kind."""
+
+    tests: Tested
+    number: int
+    q_value: float
+
+    @property
+    def significant(self) -> bool:
+        return self.q_value <= LARGEST_Q
+
+    @property
+    def expected(self) -> float:
+        return float(self.tests.counted.expected.of_sites[self.number])
+
+
+def _told(members: Incidents, site: _Site, key: int, period: tuple[int, int]) -> Recurrence:
+    tests, kind = site.tests, site.tests.counted.kind
+    counted = counted_once(np.zeros(len(members.id), dtype=np.int64), Callers.of(members.caller))
+    day, places = members.day[counted], members.place[counted]
     year = season(day, period)
-    significant = q_value <= LARGEST_Q
-    why, parameters = _why(tests, site, significant=significant)
+    why, parameters = _why(site)
     return Recurrence(
         key=key,
-        kind=tests.kind,
-        incident_ids=tuple(incidents.id[members[np.argsort(incidents.day[members], kind="stable")]].tolist()),
-        x=_middle(tests.kind, incidents.spots.x[rows]),
-        y=_middle(tests.kind, incidents.spots.y[rows]),
-        street_id=int(incidents.spots.street_id[rows[0]]) if street else 0,
-        incidents=len(rows),
-        reports=int(incidents.reports[members].sum()),
+        kind=kind,
+        incident_ids=tuple(members.id.tolist()),
+        days=tuple(day.tolist()),
+        x=_middle(kind, members.spots.x[places]),
+        y=_middle(kind, members.spots.y[places]),
+        street_id=0 if kind in ON_THE_PLANE else int(members.spots.street_id[members.place[0]]),
+        incidents=len(day),
+        reports=int(members.reports.sum()),
         first_day=int(day[0]),
         last_day=int(day[-1]),
         median_gap_days=float(np.median(np.diff(day))),
         season=year,
         next=next_window(day, year.active),
-        agency_ids=tuple(np.unique(incidents.agency_id[members][incidents.agency_id[members] > 0]).tolist()),
-        expected=float(tests.expected.of_sites[site]),
-        times_expected=float(tests.times_expected[site]),
+        agency_ids=tuple(np.unique(members.agency_id[members.agency_id > 0]).tolist()),
+        expected=site.expected,
+        times_expected=float(tests.times_expected[site.number]),
         rate_shape=tests.shape,
-        p_value=float(tests.p_value[site]),
-        q_value=q_value,
-        significant=significant,
+        p_value=float(tests.p_value[site.number]),
+        q_value=site.q_value,
+        significant=site.significant,
         state=state_of(day, period[1]),
         why=why,
         parameters=parameters,
@@ -173,12 +221,14 @@ def _middle(kind: SiteKind, places: Floats) -> float:
     return float("nan") if kind is SiteKind.STREET else float(places.mean())
 
 
-def _why(tests: Tested, site: int, *, significant: bool) -> tuple[Why, dict[str, float]]:
+def _why(site: _Site) -> tuple[Why, dict[str, float]]:
     """The better of the two tests in figures, or that it is only ranked."""
-    whole = {"incidents": float(tests.n[site]), "expected": float(tests.expected.of_sites[site])}
-    if not significant:
-        return Why.RANKED_HIGH, whole | {"times": float(tests.times_expected[site])}
-    if tests.p_total[site] <= tests.p_within[site]:
-        return Why.MORE_THAN_EXPECTED, whole | {"p_value": float(tests.p_value[site])}
-    burst = {"within": float(tests.within[site]), "days": float(WINDOW_DAYS), "p_value": float(tests.p_value[site])}
-    return Why.MANY_WITHIN_DAYS, whole | burst
+    tests, number = site.tests, site.number
+    whole = {"incidents": float(tests.counted.n[number]), "expected": site.expected}
+    if not site.significant:
+        return Why.RANKED_HIGH, whole | {"times": float(tests.times_expected[number])}
+    p_value = {"p_value": float(tests.p_value[number])}
+    if tests.p_total[number] <= tests.p_within[number]:
+        return Why.MORE_THAN_EXPECTED, whole | p_value
+    burst = {"within": float(tests.counted.within[number]), "days": float(WINDOW_DAYS)}
+    return Why.MANY_WITHIN_DAYS, whole | burst | p_value

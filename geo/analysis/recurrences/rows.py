@@ -14,10 +14,8 @@ from geo.analysis.incidents.reading import IncidentColumns
 from geo.analysis.recurrences.exposed import HOUSES_SYNTHETIC, Exposed
 from geo.analysis.recurrences.finding import Recurrence, Why
 from geo.analysis.recurrences.places import Label, place_of
-from geo.analysis.recurrences.site_points import SitePoints
 from geo.analysis.recurrences.states import State
 from geo.analysis.statistics.bands import band
-from geo.analysis.statistics.seasons import MONTHS, month_of
 from geo.issues.days import FIRST_DAY
 from geo.model import Floats, Ints
 from geo.tables import incidents as incident_table
@@ -38,8 +36,8 @@ class Family:
 
     category_id: int | None
     group: str
-    incidents: IncidentColumns
-    points: SitePoints
+    months: Ints
+    """(12,) incidents of January to December, in the whole city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ def next_of(chain: Chain, today: int) -> tuple[date, date, float] | None:
 
 def _months(chain: Chain) -> list[dict[str, object]]:
     """Incidents of each month of the year, beside those that the city's months would bring."""
-    city = np.bincount(month_of(chain.family.incidents.day), minlength=MONTHS)
+    city = chain.family.months
     expected = chain.site.expected * city / max(int(city.sum()), 1)
     return [
         {"month": month + 1, "observed": seen, "expected": round(float(mean), 3)}

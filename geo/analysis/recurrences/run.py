@@ -1,7 +1,7 @@
 """The nightly run of the recurrences: utility failures that come back at one site, by category and by group."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import groupby
 
 import numpy as np
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
@@ -9,17 +9,18 @@ from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from geo.analysis.incidents.density_store import densities_in_force
 from geo.analysis.incidents.reading import IncidentColumns, Kinds, read_incidents, read_kinds
 from geo.analysis.incidents.report_reading import read_reports
+from geo.analysis.recurrences.counting import Incidents, distinct
 from geo.analysis.recurrences.exposed import NO_EXPOSURE, Exposed, along_m, read_exposed
 from geo.analysis.recurrences.exposure import Units
-from geo.analysis.recurrences.finding import LARGEST_Q, SHARED, find_recurrences
+from geo.analysis.recurrences.finding import LARGEST_Q, RANKED, SHARED, Found, Recurrence, find_recurrences
 from geo.analysis.recurrences.rows import Chain, Family, read_held, row_of
 from geo.analysis.recurrences.site_points import SitePoints, site_points
-from geo.analysis.recurrences.site_tests import Incidents, counted_once
-from geo.analysis.recurrences.sites import SiteKind, Spots, find_sites
+from geo.analysis.recurrences.sites import Spots
 from geo.analysis.runs import Run, begin_run, finish_run, forget_runs, night
+from geo.analysis.statistics.seasons import MONTHS, month_of
 from geo.issues.days import day_number
 from geo.issues.store import new_public_ids
-from geo.model import FINEST_COARSE, Bools, Ints
+from geo.model import FINEST_COARSE, Ints
 from geo.queries import query
 from geo.tables import incidents, issues, recurrences
 
@@ -42,16 +43,17 @@ def analyse_recurrences(engine: Engine, told: Told = lambda _done, _of: None) ->
         reports = read_reports(connection, issues.c.category_id.in_(wanted))
         exposed = read_exposed(connection, densities_in_force(connection).plane)
         known = _known(connection)
-    points = site_points(found.id, reports.reports, reports.incident_id)
-    families = list(_families(found, points, kinds)) if NO_EXPOSURE not in exposed.notes else []
+    found, points = _oldest_first(found, site_points(found.id, reports.reports, reports.incident_id))
+    families = list(_families(found, kinds)) if NO_EXPOSURE not in exposed.notes else []
     period = int(found.day.min(initial=day_number(run.until))), day_number(run.until)
-    chains, tested = list[Chain](), 0
-    for number, family in enumerate(families, start=1):
-        spots = _spots(family, exposed)
-        tested += sum(int(find_sites(kind, spots).max(initial=-1)) + 1 for kind in SiteKind)
-        chains += _chains(family, spots, exposed.units(), period, known)
+    sites, tested = list[tuple[Family, Recurrence]](), 0
+    held, units = _incidents(found, points, exposed), exposed.units()
+    for number, (family, rows) in enumerate(families, start=1):
+        looked = _look(family, held.alone(rows), units, period, known)
+        sites += [(family, site) for site in looked.told]
+        tested += looked.sites_tested
         told(number, len(families))
-    chains = _ranked(chains)
+    chains = _ranked(_chains(sites, found))
     with night(engine) as connection:
         _write(connection, run, chains, exposed, period)
         summary = {"sites_tested": tested, "listed": len(chains), "notes": list(exposed.notes)}
@@ -60,59 +62,65 @@ def analyse_recurrences(engine: Engine, told: Told = lambda _done, _of: None) ->
     return run
 
 
-def _families(found: IncidentColumns, points: SitePoints, kinds: Kinds) -> Iterator[Family]:
-    """Each category, and each group with several of them."""
+def _oldest_first(found: IncidentColumns, points: SitePoints) -> tuple[IncidentColumns, SitePoints]:
+    order = np.lexsort((found.id, found.day))
+    return found.rows(order), SitePoints(points.lon[order], points.lat[order], points.street_id[order])
+
+
+def _families(found: IncidentColumns, kinds: Kinds) -> Iterator[tuple[Family, Ints]]:
+    """Each category, and each group with several of them, with its rows."""
+    month = month_of(found.day)
     groups = kinds.groups_of(found.category)
     for category in np.unique(found.category).tolist():
-        yield _family(category, kinds.groups[kinds.group[category]], found, points, found.category == category)
+        rows = np.flatnonzero(found.category == category)
+        yield Family(category, kinds.groups[kinds.group[category]], np.bincount(month[rows], minlength=MONTHS)), rows
     for group in np.unique(groups).tolist():
-        rows = groups == group
-        if len(np.unique(found.category[rows])) > 1:
-            yield _family(None, kinds.groups[group], found, points, rows)
+        rows = np.flatnonzero(groups == group)
+        if np.ptp(found.category[rows]):
+            yield Family(None, kinds.groups[group], np.bincount(month[rows], minlength=MONTHS)), rows
 
 
-def _family(category: int | None, group: str, found: IncidentColumns, points: SitePoints, rows: Bools) -> Family:
-    return Family(
-        category, group, found.rows(rows), SitePoints(points.lon[rows], points.lat[rows], points.street_id[rows])
-    )
+def _incidents(found: IncidentColumns, points: SitePoints, exposed: Exposed) -> Incidents:
+    """All incidents by place: buildings, or else streets; an area-wide one is nowhere."""
+    narrow = found.area_wide == 0
+    lon, lat = np.where(narrow, points.lon, np.nan), np.where(narrow, points.lat, np.nan)
+    on_a_street = narrow & (found.precision >= FINEST_COARSE) & (found.street_id > 0) & np.isnan(lon)
+    street = np.where(on_a_street, found.street_id, points.street_id)
+    first, place = distinct(lon, lat, street, on_a_street)
+    x, y = exposed.plane.xy(lon[first], lat[first]).T
+    spots = Spots(x, y, street[first], along_m(exposed, street[first], x, y), on_a_street[first])
+    return Incidents(found.id, place, spots, found.day, found.reports, found.caller, found.agency_id)
 
 
-def _spots(family: Family, exposed: Exposed) -> Spots:
-    """Where incidents are: buildings, or else streets; an area-wide one is nowhere."""
-    held, points = family.incidents, family.points
-    narrow = held.area_wide == 0
-    x, y = np.where(narrow, exposed.plane.xy(points.lon, points.lat).T, np.nan)
-    on_a_street = narrow & (held.precision >= FINEST_COARSE) & (held.street_id > 0) & np.isnan(x)
-    street = np.where(on_a_street, held.street_id, points.street_id)
-    return Spots(x, y, street, along_m(exposed, street, x, y), on_a_street)
+def _look(
+    family: Family, held: Incidents, units: Units, period: tuple[int, int], known: Mapping[Key, Sequence[int]]
+) -> Found:
+    """Of sites of a group only the significant ones are ever told."""
+    ranked = 0 if family.category_id is None else RANKED
+    return find_recurrences(held, units, period, _keys(family, held.id, known), ranked)
 
 
-def _chains(
-    family: Family, spots: Spots, units: Units, period: tuple[int, int], known: Mapping[Key, Sequence[int]]
-) -> Iterator[Chain]:
-    held = family.incidents
-    columns = Incidents(held.id, spots, held.day, held.reports, held.caller, held.agency_id)
-    keys = _keys(family, known)
-    for site in find_recurrences(columns, units, period, keys):
-        rows = np.searchsorted(held.id, np.array(site.incident_ids))
-        alone = Incidents(*(_rows(getattr(columns, name), rows) for name in Incidents.__slots__))
-        counted = counted_once(np.zeros(len(rows), dtype=np.int64), alone)
-        yield Chain(family, site, held.rows(rows), np.sort(held.day[rows][counted]))
+def _chains(sites: Sequence[tuple[Family, Recurrence]], found: IncidentColumns) -> list[Chain]:
+    by_id = np.argsort(found.id)
+    return [
+        Chain(
+            family,
+            site,
+            found.rows(by_id[np.searchsorted(found.id, np.array(site.incident_ids), sorter=by_id)]),
+            np.array(site.days),
+        )
+        for family, site in sites
+    ]
 
 
-def _rows(column: Any, rows: Ints) -> Any:  # noqa: ANN401 - an array, or the spots
-    return (
-        Spots(*(getattr(column, name)[rows] for name in Spots.__slots__)) if isinstance(column, Spots) else column[rows]
-    )
-
-
-def _keys(family: Family, known: Mapping[Key, Sequence[int]]) -> Ints:
+def _keys(family: Family, incident_id: Ints, known: Mapping[Key, Sequence[int]]) -> Ints:
     """(n,) key of the site that held each incident when it was last seen, 0 for none."""
-    held = family.incidents
-    keys = np.zeros(len(held.id), dtype=np.int64)
+    order = np.argsort(incident_id)
+    keys = np.zeros(len(order), dtype=np.int64)
     for (category, group, key), members in known.items():
         if (category, group) == (family.category_id, family.group):
-            keys[np.isin(held.id, members)] = key
+            at = np.minimum(np.searchsorted(incident_id, members, sorter=order), len(order) - 1)
+            keys[order[at[incident_id[order[at]] == members]]] = key
     return keys
 
 
@@ -157,20 +165,28 @@ def _write(
             continue
         new = values | {"public_id": new_public_ids(1)[0], "first_run_id": run.id}
         ids[chain.key] = connection.execute(insert(recurrences).values(new).returning(held.id)).scalar_one()
-    similar = [{"number": ids[chain.key], "others": _similar(chain, chains, ids)} for chain in chains]
+    of_family = {family: list(alike) for family, alike in groupby(sorted(chains, key=_family), key=_family)}
+    similar = [
+        {"number": ids[chain.key], "others": _similar(chain, of_family[_family(chain)], ids)} for chain in chains
+    ]
     if similar:
         changed = update(recurrences).where(held.id == bindparam("number")).values(similar=bindparam("others"))
         connection.execute(changed, similar)
 
 
-def _similar(chain: Chain, chains: Sequence[Chain], ids: Mapping[Key, int]) -> list[int]:
+def _similar(chain: Chain, alike: Sequence[Chain], ids: Mapping[Key, int]) -> list[int]:
     """Sites of the same category or group whose gaps and excess are the most alike."""
     others = [
         (abs(_excess(each) - _excess(chain)) + abs(_gap(each) - _gap(chain)), ids[each.key])
-        for each in chains
-        if each.key != chain.key and each.key[:2] == chain.key[:2]
+        for each in alike
+        if each.key != chain.key
     ]
     return [number for _, number in sorted(others)[:SIMILAR]]
+
+
+def _family(chain: Chain) -> tuple[int, str]:
+    """Of its category, 0 for a group's own."""
+    return chain.family.category_id or 0, chain.family.group
 
 
 def _excess(chain: Chain) -> float:

@@ -2,52 +2,62 @@
 
 Incidents are counted, not reports, and one caller's own incidents count once a site. Two tests are taken: as many in
 the whole period, and as many within WINDOW_DAYS anywhere in it, in the city's own time, in which season and storms run
-evenly. Both have the gamma-Poisson null, and the smaller p is doubled.
+evenly. Both have the gamma-Poisson null, averaged over what the neighbours' rate may be, and the smaller p is doubled.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import roots_hermitenorm
 
-from geo.analysis.recurrences.exposure import Expected, Units, expected
-from geo.analysis.recurrences.sites import NO_SITE, SiteKind, Spots, find_sites, in_space_of
+from geo.analysis.recurrences.counting import Callers, Incidents, city_time, counted_once, fullest, reach
+from geo.analysis.recurrences.exposure import Expected, Ground, Units
+from geo.analysis.recurrences.sites import NO_SITE, SiteKind, find_sites, in_space_of
+from geo.analysis.statistics.curves import Tail, read_off
 from geo.analysis.statistics.fdr import benjamini_hochberg
-from geo.analysis.statistics.gamma_poisson import posterior_mean, shape_of, tail
+from geo.analysis.statistics.gamma_poisson import least_shape, posterior_mean, tail
 from geo.analysis.statistics.naus import any_window_of_gamma
-from geo.model import Bools, Floats, Ints
+from geo.model import Floats, Ints
 
 WINDOW_DAYS = 90
+FEWEST_INCIDENTS = 3
+"""A site with fewer is neither tested nor listed; its p is 1."""
+LARGEST_SHAPE = 150.0
+"""Places whose rates differ less are told alike."""
+POINTS = 7
+"""Of the Gauss-Hermite quadrature over what the neighbours' rate may be."""
 
 
 @dataclass(frozen=True, slots=True)
-class Incidents:
-    """Columns of the n incidents of one category, or of one group."""
+class Counted:
+    """Sites of one kind before the tests."""
 
-    id: Ints
-    """(n,) positive, the older the lower."""
-    spots: Spots
-    """Where; an area-wide incident belongs to no site and stands outside, with x and y NaN."""
-    day: Ints
-    """(n,) first day, days since 1970 of the city's zone."""
-    reports: Ints
-    """(n,) reports, a caller once."""
-    caller: Ints
-    """(n,) hash of the only caller; 0 where there are several or none is known."""
-    agency_id: Ints
-    """(n,) 0 for none."""
+    kind: SiteKind
+    site: Ints
+    """(m,) site of each place."""
+    n: Ints
+    """(sites,) incidents that count, here and below."""
+    within: Ints
+    """Most within any WINDOW_DAYS of the city's time; of sites with FEWEST_INCIDENTS."""
+    expected: Expected
+
+    def shape(self) -> float:
+        """The least that sites and places where nothing happened allow.
+
+        The counts scatter because places differ and because the neighbours' rate is unsure, and the squares of both
+        multiply; the tests average over the latter, so it is taken out here.
+        """
+        n = np.concatenate([self.n, np.zeros(len(self.expected.of_rest), dtype=np.int64)])
+        both = least_shape(n, np.concatenate([self.expected.of_sites, self.expected.of_rest]))
+        unsure = np.average(np.square(self.expected.unsure(both)), weights=self.expected.of_sites)
+        return float(1 / max((1 + 1 / both) / (1 + unsure) - 1, 1 / LARGEST_SHAPE))
 
 
 @dataclass(frozen=True, slots=True)
 class Tested:
     """Sites of one kind with their tests, in columns."""
 
-    kind: SiteKind
-    site: Ints
-    """(n,) site of each incident."""
-    n: Ints
-    within: Ints
-    """Most incidents within any WINDOW_DAYS of the city's time."""
-    expected: Expected
+    counted: Counted
     shape: float
     p_total: Floats
     p_within: Floats
@@ -60,92 +70,64 @@ class Tested:
     @property
     def times_expected(self) -> Floats:
         """Posterior mean."""
-        return posterior_mean(self.n, self.expected.of_sites, self.shape)
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """Sites of one kind before the tests."""
-
-    kind: SiteKind
-    site: Ints
-    n: Ints
-    within: Ints
-    expected: Expected
-
-    def shape(self) -> float:
-        """Likeliest shape over sites and places where nothing happened."""
-        n = np.concatenate([self.n, np.zeros(len(self.expected.of_rest), dtype=np.int64)])
-        return shape_of(n, np.concatenate(self.expected))
-
-    def tested(self, shape: float, share: float) -> Tested:
-        """With both tests."""
-        mean = self.expected.of_sites
-        totals, bursts = tail(self.n, mean, shape), any_window_of_gamma(self.within, mean, share, shape)
-        return Tested(self.kind, self.site, self.n, self.within, self.expected, shape, totals, bursts)
+        return posterior_mean(self.counted.n, self.counted.expected.of_sites, self.shape)
 
 
 def tested(incidents: Incidents, units: Units, period: tuple[int, int]) -> list[Tested]:
-    """Sites of each kind with their tests; the period is its first and last day.
+    """Sites of each kind with their tests, finest kinds first; the period is its first and last day.
 
-    One shape holds for all kinds, that of the kind whose rates differ most: a group of cells may be a single building.
+    A coarser site may be a single building, so no kind has a larger shape than a finer one.
     """
     share = min(WINDOW_DAYS / (period[1] - period[0] + 1), 1.0)
-    counted = [_counted(kind, incidents, units, share) for kind in SiteKind]
-    shape = min((each.shape() for each in counted if len(each.n)), default=1.0)
-    return [each.tested(shape, share) for each in counted]
+    last, callers = reach(city_time(incidents.day), share), Callers.of(incidents.caller)
+    counted = [count_sites(units.ground[kind], incidents, callers, last) for kind in SiteKind]
+    shapes = np.minimum.accumulate([each.shape() if len(each.n) else np.inf for each in counted]).tolist()
+    return [_tested(each, shape, share) for each, shape in zip(counted, shapes, strict=True)]
 
 
-def _counted(kind: SiteKind, incidents: Incidents, units: Units, share: float) -> _Counted:
-    site = find_sites(kind, incidents.spots)
-    once = counted_once(site, incidents)
-    count = int(site.max(initial=NO_SITE)) + 1
-    n = np.bincount(site[once], minlength=count)
-    within = _fullest(site[once], city_time(incidents.day)[once], count, share)
-    return _Counted(kind, site, n, within, expected(kind, units, *_middles(kind, site, incidents.spots), n))
+def count_sites(ground: Ground, incidents: Incidents, callers: Callers, last: Ints) -> Counted:
+    """Sites of one kind with what they have and what they would have by chance."""
+    of_place = find_sites(ground.kind, incidents.spots)
+    count = int(of_place.max(initial=NO_SITE)) + 1
+    site = of_place[incidents.place]
+    counts = counted_once(site, callers)
+    n = np.bincount(site[counts], minlength=count)
+    # The last one is NO_SITE's.
+    counts &= np.append(n, 0)[site] >= FEWEST_INCIDENTS
+    within = fullest(site[counts], incidents.day[counts] - incidents.day[0], last, count)
+    return Counted(ground.kind, of_place, n, within, ground.expected(*_middles(ground.kind, of_place, incidents), n))
+
+
+def _tested(counted: Counted, shape: float, share: float) -> Tested:
+    some = np.flatnonzero(counted.n >= FEWEST_INCIDENTS)
+    points, weights = roots_hermitenorm(POINTS)
+    spread = np.sqrt(np.log1p(np.square(counted.expected.unsure(shape)[some])))[:, None]
+    means = counted.expected.of_sites[some, None] * np.exp(spread * points - np.square(spread) / 2)
+
+    def p_values(chance: Tail, k: Ints) -> Floats:
+        found = np.ones(len(counted.n))
+        found[some] = read_off(chance, k[some], means) @ (weights / weights.sum())
+        return found
+
+    totals = p_values(lambda k, mean: tail(k, mean, shape), counted.n)
+    return Tested(
+        counted, shape, totals, p_values(lambda k, mean: any_window_of_gamma(k, mean, share, shape), counted.within)
+    )
 
 
 def adjusted(tests: list[Tested]) -> list[Floats]:
     """Adjusted p values of the sites of each kind: over all kinds, and all places where nothing happened."""
-    p_values = np.concatenate([part for each in tests for part in (each.p_value, np.ones(len(each.expected.of_rest)))])
-    q_values = benjamini_hochberg(p_values)
-    ends = np.cumsum([len(each.n) + len(each.expected.of_rest) for each in tests])
-    return [part[: len(each.n)] for part, each in zip(np.split(q_values, ends[:-1]), tests, strict=True)]
+    sizes = [len(each.counted.n) for each in tests]
+    places = sum(len(each.counted.expected.of_rest) for each in tests)
+    q_values = benjamini_hochberg(np.concatenate([each.p_value for each in tests]), places)
+    return np.split(q_values, np.cumsum(sizes[:-1]))
 
 
-def counted_once(site: Ints, incidents: Incidents) -> Bools:
-    """(n,) whether an incident counts at its site: not if its only caller was the only one of an earlier one there."""
-    order = np.lexsort((incidents.id, incidents.day, incidents.caller, site))
-    again = np.ones(len(site), dtype=np.bool_)
-    again[:1] = False
-    again[1:] &= (np.diff(site[order]) == 0) & (np.diff(incidents.caller[order]) == 0)
-    counted = np.empty(len(site), dtype=np.bool_)
-    counted[order] = ~(again & (incidents.caller[order] != 0))
-    return np.asarray(counted & (site != NO_SITE))
-
-
-def city_time(day: Ints) -> Floats:
-    """(n,) 0 to 1: share of all incidents that came before each, half of its own day among them."""
-    first = int(day.min(initial=0))
-    by_day = np.bincount(day - first)
-    return np.asarray(((np.cumsum(by_day) - by_day / 2) / max(len(day), 1))[day - first])
-
-
-def _middles(kind: SiteKind, site: Ints, spots: Spots) -> tuple[Floats, Floats]:
-    """(sites, 2) middles of sites in the space of their kind and on the plane."""
-    rows, place = in_space_of(kind, spots)
-    xy = np.column_stack([spots.x[rows], spots.y[rows]])
-    count = np.bincount(site[rows])
-    sums = [np.bincount(site[rows], np.nan_to_num(column)) / count for column in (*place.T, *xy.T)]
+def _middles(kind: SiteKind, site: Ints, incidents: Incidents) -> tuple[Floats, Floats]:
+    """(sites, 2) middles of the incidents of sites in the space of their kind and on the plane."""
+    rows, space = in_space_of(kind, incidents.spots)
+    weight = np.bincount(incidents.place, minlength=len(site))[rows]
+    count = np.bincount(site[rows], weight)
+    columns = *space.T, incidents.spots.x[rows], incidents.spots.y[rows]
+    sums = [np.bincount(site[rows], weight * np.nan_to_num(column)) / count for column in columns]
     return np.column_stack(sums[:2]), np.column_stack(sums[2:])
-
-
-def _fullest(site: Ints, time: Floats, count: int, width: float) -> Ints:
-    """(count,) most times of each site within a window."""
-    order = np.lexsort((time, site))
-    # Each site's times on a line of their own, further from the next than any window is wide.
-    line = time[order] + 3.0 * site[order]
-    inside = np.searchsorted(line, line + width, side="right") - np.arange(len(line))
-    most = np.zeros(count, dtype=np.int64)
-    np.maximum.at(most, site[order], inside)
-    return most

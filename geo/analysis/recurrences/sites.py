@@ -5,9 +5,10 @@ again: no fixed grid, no order of arrival, and no cut chosen for the number of i
 line of its own, far from all others, on which a place is its distance along the street.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import count
+from typing import Self
 
 import numpy as np
 
@@ -30,6 +31,10 @@ class SiteKind(StrEnum):
     STREET = "street"
 
 
+ON_THE_PLANE = (SiteKind.BUILDING, SiteKind.CELLS)
+"""Kinds that are found among points; the others lie along streets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """How large sites of a kind are."""
@@ -50,7 +55,7 @@ SIZES = {
 
 @dataclass(frozen=True, slots=True)
 class Spots:
-    """Columns of n things on the plane and on streets: incidents, or what incidents may happen to."""
+    """Columns of n places on the plane and on streets: where incidents are, or what incidents may happen to."""
 
     x: Floats
     """(n,) metres of the plane, NaN for none."""
@@ -62,11 +67,15 @@ class Spots:
     on_a_street: Bools
     """(n,) whether the place is a street and no point; x, y and along_m then say nothing."""
 
+    def rows(self, chosen: Ints | Bools) -> Self:
+        """Some of the places."""
+        return type(self)(*(getattr(self, column.name)[chosen] for column in fields(self)))
+
 
 def in_space_of(kind: SiteKind, spots: Spots) -> tuple[Ints, Floats]:
     """Rows of spots that sites of a kind are made of, and their (k, 2) places in the space where these are found."""
     placed = np.isfinite(spots.x) & np.isfinite(spots.y) & ~spots.on_a_street
-    if kind in (SiteKind.BUILDING, SiteKind.CELLS):
+    if kind in ON_THE_PLANE:
         rows = np.flatnonzero(placed)
         return rows, np.column_stack([spots.x[rows], spots.y[rows]])
     along = np.isfinite(spots.along_m) & placed if kind is SiteKind.STRETCH else spots.on_a_street
@@ -81,9 +90,11 @@ def find_sites(kind: SiteKind, spots: Spots) -> Ints:
     size = SIZES[kind]
     labels = np.full(len(spots.x), NO_SITE)
     if rows.size:
-        found = split_at_gaps(xy, near_together(xy, size.link_m), size.width_m)
-        _, first, number = np.unique(found, return_index=True, return_inverse=True)
-        labels[rows] = np.argsort(np.argsort(first))[number]
+        near = near_together if kind in ON_THE_PLANE else near_along
+        found = split_at_gaps(xy, near(xy, size.link_m), size.width_m)
+        first = np.full(int(found.max()) + 1, len(rows))
+        np.minimum.at(first, found, np.arange(len(rows)))
+        labels[rows] = np.argsort(np.argsort(first))[found]
     return labels
 
 
@@ -94,40 +105,72 @@ def near_together(xy: Floats, link_m: float) -> Ints:
     return linked(Entries(zero, x, y, zero, np.full(len(xy), link_m), zero + 1))
 
 
-def split_at_gaps(xy: Floats, labels: Ints, width_m: float) -> Ints:
-    """The same parts, those that are too wide cut until none is."""
-    labels = labels.copy()
-    rows = np.arange(len(xy))
-    while rows.size:
-        rows = rows[np.argsort(labels[rows], kind="stable")]
-        first = np.flatnonzero(np.diff(labels[rows], prepend=-1))
-        part = np.repeat(np.arange(len(first)), np.diff(first, append=len(rows)))
-        low, high = np.minimum.reduceat(xy[rows], first), np.maximum.reduceat(xy[rows], first)
-        wide = (high - low).max(axis=1) > width_m
-        axis = (high - low).argmax(axis=1)
-        rows, part = rows[wide[part]], part[wide[part]]
-        if rows.size:
-            ends = np.column_stack([low, high])[np.arange(len(low))[:, None], np.column_stack([axis, axis + 2])]
-            beyond = _beyond_the_gap(xy[rows, axis[part]], part, ends)
-            labels[rows[beyond]] = int(labels.max()) + 1 + part[beyond]
+def near_along(xy: Floats, link_m: float) -> Ints:
+    """The same of points on lines that are far apart, each of one y."""
+    order = np.lexsort(xy.T)
+    labels = np.empty(len(xy), dtype=np.int64)
+    labels[order] = np.cumsum(np.any(np.diff(xy[order], axis=0, prepend=xy[order[:1]]) > link_m, axis=1))
     return labels
 
 
-def _beyond_the_gap(place: Floats, part: Ints, ends: Floats) -> Bools:
-    """Which points lie beyond the widest gap in the middle of their part; ends are (parts, 2)."""
-    order = np.lexsort((place, part))
-    place, part = place[order], part[order]
-    margin = MIDDLE * (ends[:, 1] - ends[:, 0])
-    low, high = (ends[:, 0] + margin)[part[:-1]], (ends[:, 1] - margin)[part[:-1]]
-    gap = np.minimum(place[1:], high) - np.maximum(place[:-1], low)
-    gap[part[1:] != part[:-1]] = -np.inf
-    widest = np.lexsort((np.arange(len(gap)), -gap, part[:-1]))
-    at = widest[np.unique(part[:-1][widest], return_index=True)[1]]
-    threshold = np.full(len(ends), np.inf)
-    threshold[part[at]] = place[at]
-    beyond = np.empty(len(place), dtype=np.bool_)
-    beyond[order] = place > threshold[part]
-    return beyond
+def split_at_gaps(xy: Floats, labels: Ints, width_m: float) -> Ints:
+    """The same parts, those that are too wide cut until none is; numbers from 0, with gaps."""
+    labels = labels.copy()
+    rows = np.flatnonzero(_widths(xy, labels)[labels] > width_m)
+    # Rows by part and by either axis; a cut keeps the order within both halves, so nothing is sorted again.
+    orders = np.array([rows[np.lexsort((column, labels[rows]))] for column in xy[rows].T])
+    while orders.size:
+        first, part = _parts(labels[orders[0]])
+        last = np.append(first[1:], len(part)) - 1
+        low, high = (np.array([xy[orders[axis][end], axis] for axis in (0, 1)]) for end in (first, last))
+        axis, wide = (high - low).argmax(axis=0), (high - low).max(axis=0) > width_m
+        orders, axis = orders[:, wide[part]], axis[wide]
+        if orders.size:
+            first, part = _parts(labels[orders[0]])
+            rows = np.where(axis[part] == 0, orders[0], orders[1])
+            beyond = np.zeros(len(labels), dtype=np.bool_)
+            beyond[rows] = _beyond_the_gap(xy[rows, axis[part]], first, part)
+            labels[rows[beyond[rows]]] = int(labels.max()) + 1 + part[beyond[rows]]
+            orders = np.array([order[_halves(beyond[order], first, part)] for order in orders])
+    return labels
+
+
+def _widths(xy: Floats, labels: Ints) -> Floats:
+    """Widths of parts along the wider axis, by label."""
+    low, high = np.full((2, 2, int(labels.max()) + 1), np.array([np.inf, -np.inf])[:, None, None])
+    for axis, column in enumerate(xy.T):
+        np.minimum.at(low[axis], labels, column)
+        np.maximum.at(high[axis], labels, column)
+    return np.asarray((high - low).max(axis=0))
+
+
+def _parts(labels: Ints) -> tuple[Ints, Ints]:
+    """First rows of runs of equal labels, and the (n,) numbers of the runs from 0."""
+    new = np.diff(labels, prepend=-1) != 0
+    return np.flatnonzero(new), np.cumsum(new) - 1
+
+
+def _beyond_the_gap(place: Floats, first: Ints, part: Ints) -> Bools:
+    """Which points lie beyond the widest gap in the middle of their part; places ascend within each part."""
+    low, high = place[first], place[np.append(first[1:], len(place)) - 1]
+    margin = MIDDLE * (high - low)
+    gap = np.full(len(place), -np.inf)
+    gap[:-1] = np.minimum(place[1:], (high - margin)[part[:-1]]) - np.maximum(place[:-1], (low + margin)[part[:-1]])
+    gap[first[1:] - 1] = -np.inf
+    widest = np.flatnonzero(gap == np.maximum.reduceat(gap, first)[part])
+    at = widest[_parts(part[widest])[0]]
+    return np.asarray(place > place[at][part])
+
+
+def _halves(beyond: Bools, first: Ints, part: Ints) -> Ints:
+    """Rows in the order in which within each part those beyond its gap come last."""
+    stays: Ints = np.cumsum(~beyond) - ~beyond
+    before: Ints = stays - stays[first][part]
+    staying = np.add.reduceat(~beyond, first)[part]
+    place = first[part] + np.where(beyond, staying + np.arange(len(part)) - first[part] - before, before)
+    order = np.empty(len(part), dtype=np.int64)
+    order[place] = np.arange(len(part))
+    return order
 
 
 def carried_over(site: Ints, incident_id: Ints, known_key: Ints) -> Ints:
@@ -156,10 +199,11 @@ def carried_over(site: Ints, incident_id: Ints, known_key: Ints) -> Ints:
         if number not in key_of and key not in key_of.values() and common[row] >= SAME_SHARE * known[number]:
             key_of[number] = key
     taken = set(key_of.values())
-    for row in np.argsort(incident_id).tolist():
+    held = np.flatnonzero(site != NO_SITE)
+    for row in held[np.argsort(incident_id[held])].tolist():
         number, key = int(site[row]), int(incident_id[row])
-        if number != NO_SITE and number not in key_of and key not in taken:
+        if number not in key_of and key not in taken:
             key_of[number] = key
             taken.add(key)
-    unused = count(max([*incident_id.tolist(), *taken], default=0) + 1)
+    unused = count(max(int(incident_id.max(initial=0)), *taken, 0) + 1)
     return np.array([key_of.get(number) or next(unused) for number in range(len(known))], dtype=np.int64)

@@ -1,8 +1,7 @@
 """Scan statistic on a line: k events within any window of a period."""
 
 import numpy as np
-from scipy.special import roots_genlaguerre
-from scipy.stats import poisson
+from scipy.special import gammainc, gammaincc, gammaln, roots_genlaguerre, xlogy
 
 from geo.model import Floats, Ints
 
@@ -28,22 +27,16 @@ def any_window(k: Ints, mean: Floats, share: float) -> Floats:
     Approximation of Alm 1983; Naus 1982 is within a few percent of it. The tail of one fixed window is some 15 times
     too small.
     """
-    k, mean = np.broadcast_arrays(k, mean)
     many = np.maximum(k, FEW)
     inside = mean * share
-    steps = np.maximum((many - inside) / many, 0.0) * (mean - inside) * poisson.pmf(many - 1, inside)
-    return np.where(k < FEW, 1.0, 1 - poisson.cdf(many - 1, inside) * np.exp(-steps))
+    point = np.exp(xlogy(many - 1, inside) - inside - gammaln(many))
+    steps = np.maximum((many - inside) / many, 0.0) * (mean - inside) * point
+    # One less F(k - 1) * exp(-steps), in parts that keep their digits far in the tail.
+    return np.where(np.less(k, FEW), 1.0, gammainc(many, inside) - gammaincc(many, inside) * np.expm1(-steps))
 
 
 def any_window_of_gamma(k: Ints, mean: Floats, share: float, shape: float) -> Floats:
-    """As `any_window`, where the rate is drawn from a gamma distribution of mean 1 and this shape; k and mean (n,)."""
+    """As `any_window`, where the rate is drawn from a gamma distribution of mean 1 and this shape."""
     places, weights = roots_genlaguerre(NODES, shape - 1)
-    chances = any_window(k[:, None], mean[:, None] * places / shape, share)
-    return np.asarray(chances @ (weights / weights.sum()))
-
-
-def fullest(times: Floats, width: float) -> int:
-    """Most of the ascending times within any window of a width, both ends included."""
-    if not len(times):
-        return 0
-    return int((np.searchsorted(times, times + width, side="right") - np.arange(len(times))).max())
+    k, mean = np.asarray(k)[..., None], np.asarray(mean)[..., None]
+    return np.asarray(any_window(k, mean * places / shape, share) @ (weights / weights.sum()))

@@ -16,7 +16,7 @@ PLANTED = (6, 8, 10, 12, 14) * 4
 
 
 def significant(city: City) -> list[Recurrence]:
-    return [each for each in find_recurrences(city.incidents, city.units, PERIOD) if each.significant]
+    return [each for each in find_recurrences(city.incidents, city.units, PERIOD).told if each.significant]
 
 
 def found_units(city: City, told: list[Recurrence]) -> set[int]:
@@ -85,7 +85,7 @@ def test_a_recurrence_tells_what_pages_need() -> None:
 def test_what_is_not_significant_is_ranked_and_says_so() -> None:
     city = make_city(9, buildings=SMALL, side_m=11_000.0)
 
-    told = find_recurrences(city.incidents, city.units, PERIOD)
+    told = find_recurrences(city.incidents, city.units, PERIOD).told
 
     assert 0 < len(told) <= 50
     assert {each.why for each in told} == {Why.RANKED_HIGH}
@@ -101,7 +101,7 @@ def test_keys_last_from_run_to_run() -> None:
     for number, each in enumerate(first):
         known[np.array(each.incident_ids) - 1] = 900_000 + number
 
-    second = find_recurrences(city.incidents, city.units, PERIOD, known)
+    second = find_recurrences(city.incidents, city.units, PERIOD, known).told
 
     assert [each.key for each in second if each.significant] == [900_000 + number for number in range(len(first))]
 
@@ -115,7 +115,7 @@ def test_a_street_with_many_street_level_incidents_is_told_as_the_street() -> No
     spots = on_street(np.zeros(440), whole=True)
     spots = replace(spots, street_id=np.random.default_rng(4).permutation(np.concatenate([others, np.full(40, 9)])))
 
-    told = find_recurrences(make_incidents(np.zeros((440, 2)), days, spots=spots), units, PERIOD)
+    told = find_recurrences(make_incidents(np.zeros((440, 2)), days, spots=spots), units, PERIOD).told
 
     assert [(each.kind, each.street_id) for each in told if each.significant] == [(SiteKind.STREET, 9)]
     assert np.isnan(told[0].x)
@@ -132,7 +132,7 @@ def test_a_failing_main_between_houses_is_told_as_a_stretch() -> None:
     day = np.sort(dice.integers(PERIOD[0], PERIOD[1] + 1, len(at)))
     incidents = make_incidents(xy[at], day, spots=Spots(xy[at, 0], xy[at, 1], street[at], along[at], street[at] < 1))
 
-    told = [each for each in find_recurrences(incidents, units, PERIOD) if each.significant]
+    told = [each for each in find_recurrences(incidents, units, PERIOD).told if each.significant]
 
     assert told[0].kind is SiteKind.STRETCH
     assert told[0].incidents >= 20
@@ -142,4 +142,7 @@ def test_a_failing_main_between_houses_is_told_as_a_stretch() -> None:
 def test_no_incidents_give_no_recurrences() -> None:
     city = make_city(1, buildings=100)
 
-    assert find_recurrences(make_incidents(np.zeros((0, 2)), np.zeros(0, dtype=np.int64)), city.units, PERIOD) == []
+    assert find_recurrences(make_incidents(np.zeros((0, 2)), np.zeros(0, dtype=np.int64)), city.units, PERIOD) == (
+        0,
+        [],
+    )
