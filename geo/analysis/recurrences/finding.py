@@ -112,8 +112,9 @@ def find_recurrences(
     chosen, held_by = _chosen(_Sites(tests, incidents), q_values, ranked)
     known = np.zeros(len(incidents.id), dtype=np.int64) if known_key is None else known_key
     keys = carried_over(held_by, incidents.id, known).tolist()
+    times = _Times(period, season(incidents.day, period).active)
     told = [
-        _told(incidents.rows(members), _Site(tests[kind], site, float(q_values[kind][site])), key, period)
+        _told(incidents.rows(members), _Site(tests[kind], site, float(q_values[kind][site])), key, times)
         for (kind, site, members), key in zip(chosen, keys, strict=True)
     ]
     told.sort(key=lambda each: (not each.significant, -each.times_expected, each.key))
@@ -183,11 +184,18 @@ class _Site:
         return float(self.tests.counted.expected.of_sites[self.number])
 
 
-def _told(members: Incidents, site: _Site, key: int, period: tuple[int, int]) -> Recurrence:
+class _Times(NamedTuple):
+    period: tuple[int, int]
+    active: tuple[int, ...]
+    """Months of the season of the category or group."""
+
+
+def _told(members: Incidents, site: _Site, key: int, times: _Times) -> Recurrence:
     tests, kind = site.tests, site.tests.counted.kind
     counted = counted_once(np.zeros(len(members.id), dtype=np.int64), Callers.of(members.caller))
     day, places = members.day[counted], members.place[counted]
-    year = season(day, period)
+    year = season(day, times.period)
+    active = year.active if year.seasonal else times.active
     why, parameters = _why(site)
     return Recurrence(
         key=key,
@@ -203,7 +211,7 @@ def _told(members: Incidents, site: _Site, key: int, period: tuple[int, int]) ->
         last_day=int(day[-1]),
         median_gap_days=float(np.median(np.diff(day))),
         season=year,
-        next=next_window(day, year.active),
+        next=next_window(day, active),
         agency_ids=tuple(np.unique(members.agency_id[members.agency_id > 0]).tolist()),
         expected=site.expected,
         times_expected=float(tests.times_expected[site.number]),
@@ -211,7 +219,7 @@ def _told(members: Incidents, site: _Site, key: int, period: tuple[int, int]) ->
         p_value=float(tests.p_value[site.number]),
         q_value=site.q_value,
         significant=site.significant,
-        state=state_of(day, period[1]),
+        state=state_of(day, times.period[1], active),
         why=why,
         parameters=parameters,
     )

@@ -1,6 +1,7 @@
 """When in the year a recurrence comes, and when it may be expected next; days are whole days of the city's zone."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +15,7 @@ OF_SEASON = 0.9
 """Share of the incidents that the months of the season hold."""
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 AHEAD_DAYS = 5 * 366
+ALL_YEAR = tuple(range(1, MONTHS + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,22 @@ def season(day: Ints, period: tuple[int, int]) -> Season:
     """
     months = np.bincount(month_of(day), minlength=MONTHS)
     p_value = rayleigh(_evenly(day, period)) if len(day) >= FEWEST else float("nan")
-    found = _shortest_arc(months) if p_value <= SEASONAL_P else range(1, MONTHS + 1)
+    found = _shortest_arc(months) if p_value <= SEASONAL_P else ALL_YEAR
     return Season(tuple(months.tolist()), p_value, tuple(found))
 
 
 def _evenly(day: Ints, period: tuple[int, int]) -> Floats:
     """Days of the year on a circle of length 1 on which the days of the period lie evenly."""
-    seen = np.cumsum(np.bincount(day_of_year(np.arange(period[0], period[1] + 1)), minlength=366))
+    seen = _days_seen(period)
     of_year = day_of_year(day)
     before = np.where(of_year > 0, seen[of_year - 1], 0)
     return np.asarray((before + seen[of_year]) / 2 / seen[-1])
+
+
+@lru_cache(maxsize=1)
+def _days_seen(period: tuple[int, int]) -> Ints:
+    """(366,) days of the period up to each day of the year."""
+    return np.cumsum(np.bincount(day_of_year(np.arange(period[0], period[1] + 1)), minlength=366))
 
 
 def rayleigh(turns: Floats) -> float:
@@ -101,7 +109,7 @@ def next_window(day: Ints, active: tuple[int, ...]) -> Window | None:
     """
     if len(day) < FEWEST:
         return None
-    ticks = _ticks(int(day[0]), int(day[-1]) + AHEAD_DAYS, active)
+    ticks = in_season(int(day[0]), int(day[-1]) + AHEAD_DAYS, active)
     at = np.cumsum(ticks)[day - day[0]]
     gaps = np.quantile(np.diff(at), QUANTILES)
     calendar = day[0] + np.flatnonzero(ticks)
@@ -110,6 +118,6 @@ def next_window(day: Ints, active: tuple[int, ...]) -> Window | None:
     return Window(days[2], (days[1], days[3]), (days[0], days[4]))
 
 
-def _ticks(first: int, last: int, active: tuple[int, ...]) -> Bools:
+def in_season(first: int, last: int, active: tuple[int, ...]) -> Bools:
     """Which days between two, both included, lie in the active months."""
     return np.isin(month_of(np.arange(first, last + 1)) + 1, active)

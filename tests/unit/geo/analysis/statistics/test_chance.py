@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from scipy.stats import kstest, nbinom
 
-from geo.analysis.recurrences.states import State, state_of
 from geo.analysis.statistics.fdr import benjamini_hochberg
 from geo.analysis.statistics.gamma_poisson import posterior_mean, shape_of, tail
 from geo.analysis.statistics.naus import any_window, any_window_of_gamma
@@ -117,18 +116,3 @@ def test_the_next_window_follows_the_gaps_and_needs_some() -> None:
     window = next_window(np.array([0, 10, 20, 30, 40]), every_month)
     assert window is not None
     assert (window.day, window.half, window.most) == (50, (50, 50), (50, 50))
-
-
-@pytest.mark.parametrize(
-    ("days", "today", "state"),
-    [
-        ([0, 20, 40, 60], 70, State.ACTIVE),
-        ([0, 20, 40, 60], 105, State.QUIET),
-        ([0, 20, 40, 60], 250, State.RESOLVED),
-        ([0, 20, 40, 300], 310, State.RETURNED),
-        ([0, 20, 40, 300, 320, 400, 490], 500, State.ACTIVE),
-        ([0, 200], 210, State.ACTIVE),
-    ],
-)
-def test_states_follow_the_gaps(days: list[int], today: int, state: State) -> None:
-    assert state_of(np.array(days), today) is state
