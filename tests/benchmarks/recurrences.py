@@ -26,7 +26,7 @@ from sklearn.cluster import DBSCAN
 from geo.analysis.recurrences.counting import Incidents, distinct
 from geo.analysis.recurrences.exposure import Units
 from geo.analysis.recurrences.finding import RANKED, find_recurrences
-from geo.analysis.recurrences.site_tests import tested
+from geo.analysis.recurrences.site_tests import judged
 from geo.analysis.recurrences.sites import SiteKind, Spots, find_sites
 from geo.model import Bools, Floats, Ints
 from tests.failures import buildings_of
@@ -65,7 +65,7 @@ def main() -> None:
     steps = {
         "places": timed(lambda: distinct(*columns)),
         "sites": timed(lambda: [find_sites(kind, part.spots) for part in families(made) for kind in SiteKind]),
-        "counts and tests": timed(lambda: [tested(part, made.units, PERIOD) and None for part in families(made)]),
+        "counts and tests": timed(lambda: [judged(part, made.units, PERIOD) and None for part in families(made)]),
         "all": timed(lambda: [find_all(made)]),
     }
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -13,7 +13,7 @@ import numpy as np
 
 from geo.analysis.recurrences.counting import Callers, Incidents, counted_once
 from geo.analysis.recurrences.exposure import Units
-from geo.analysis.recurrences.site_tests import FEWEST_INCIDENTS, WINDOW_DAYS, Tested, adjusted, tested
+from geo.analysis.recurrences.site_tests import FEWEST_INCIDENTS, WINDOW_DAYS, Tested, adjusted, judged
 from geo.analysis.recurrences.sites import ON_THE_PLANE, SiteKind, carried_over
 from geo.analysis.recurrences.states import State, state_of
 from geo.analysis.statistics.seasons import Season, Window, next_window, season
@@ -107,7 +107,7 @@ def find_recurrences(
     """
     if not len(incidents.id):
         return Found(0, [])
-    tests = tested(incidents, units, period)
+    tests = judged(incidents, units, period)
     q_values = adjusted(tests)
     chosen, held_by = _chosen(_Sites(tests, incidents), q_values, ranked)
     known = np.zeros(len(incidents.id), dtype=np.int64) if known_key is None else known_key

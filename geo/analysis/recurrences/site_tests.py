@@ -2,7 +2,8 @@
 
 Incidents are counted, not reports, and one caller's own incidents count once a site. Two tests are taken: as many in
 the whole period, and as many within WINDOW_DAYS anywhere in it, in the city's own time, in which season and storms run
-evenly. Both have the gamma-Poisson null, averaged over what the neighbours' rate may be, and the smaller p is doubled.
+evenly. Both have the gamma-Poisson null, averaged over what the neighbours' rate may be; told is the chance that either
+test gives a p as small as the smaller one.
 """
 
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ FEWEST_INCIDENTS = 3
 """A site with fewer is neither tested nor listed; its p is 1."""
 LARGEST_SHAPE = 150.0
 """Places whose rates differ less are told alike."""
-POINTS = 7
+NODES, WEIGHTS = roots_hermitenorm(7)
 """Of the Gauss-Hermite quadrature over what the neighbours' rate may be."""
+SMALL_P = 1e-3
+STEPS = 8
+"""Above SMALL_P, or where so many more incidents are not enough, the smaller p is doubled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,8 @@ class Tested:
     shape: float
     p_total: Floats
     p_within: Floats
-
-    @property
-    def p_value(self) -> Floats:
-        """Of the better of two tests."""
-        return np.asarray(np.minimum(2 * np.minimum(self.p_total, self.p_within), 1.0))
+    p_value: Floats
+    """Of both tests together."""
 
     @property
     def times_expected(self) -> Floats:
@@ -73,7 +74,7 @@ class Tested:
         return posterior_mean(self.counted.n, self.counted.expected.of_sites, self.shape)
 
 
-def tested(incidents: Incidents, units: Units, period: tuple[int, int]) -> list[Tested]:
+def judged(incidents: Incidents, units: Units, period: tuple[int, int]) -> list[Tested]:
     """Sites of each kind with their tests, finest kinds first; the period is its first and last day.
 
     A coarser site may be a single building, so no kind has a larger shape than a finer one.
@@ -100,19 +101,47 @@ def count_sites(ground: Ground, incidents: Incidents, callers: Callers, last: In
 
 def _tested(counted: Counted, shape: float, share: float) -> Tested:
     some = np.flatnonzero(counted.n >= FEWEST_INCIDENTS)
-    points, weights = roots_hermitenorm(POINTS)
     spread = np.sqrt(np.log1p(np.square(counted.expected.unsure(shape)[some])))[:, None]
-    means = counted.expected.of_sites[some, None] * np.exp(spread * points - np.square(spread) / 2)
-
-    def p_values(chance: Tail, k: Ints) -> Floats:
-        found = np.ones(len(counted.n))
-        found[some] = read_off(chance, k[some], means) @ (weights / weights.sum())
-        return found
-
-    totals = p_values(lambda k, mean: tail(k, mean, shape), counted.n)
-    return Tested(
-        counted, shape, totals, p_values(lambda k, mean: any_window_of_gamma(k, mean, share, shape), counted.within)
+    means = counted.expected.of_sites[some, None] * np.exp(spread * NODES - np.square(spread) / 2)
+    tests = (
+        _Test(lambda k, mean: tail(k, mean, shape), counted.n[some], means),
+        _Test(lambda k, mean: any_window_of_gamma(k, mean, share, shape), counted.within[some], means),
     )
+    p_values = np.ones((3, len(counted.n)))
+    p_values[:2, some] = [test.p_values(np.arange(len(some))) for test in tests]
+    p_values[2, some] = _of_either(tests, p_values[:2, some])
+    return Tested(counted, shape, *p_values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    chance: Tail
+    k: Ints
+    """(sites,)"""
+    means: Floats
+    """(sites, nodes)"""
+
+    def p_values(self, rows: Ints, more: int = 0) -> Floats:
+        """Of so many more incidents than some sites have."""
+        return np.asarray(read_off(self.chance, self.k[rows] + more, self.means[rows]) @ (WEIGHTS / WEIGHTS.sum()))
+
+
+def _of_either(tests: tuple[_Test, ...], p_values: Floats) -> Floats:
+    """(sites,) chance that either test gives a p as small as the smaller of the (2, sites) p values.
+
+    Of the smaller one that is itself; of the other one the largest p that a whole number can have below it, which is
+    often far below (the idea of Tarone 1990).
+    """
+    smaller = p_values.min(axis=0)
+    found: Floats = np.minimum(2 * smaller, 1.0)
+    for test, own in zip(tests, p_values, strict=True):
+        left = np.flatnonzero((own > smaller) & (smaller <= SMALL_P))
+        for more in range(1, STEPS + 1):
+            chance = test.p_values(left, more)
+            below = chance <= smaller[left]
+            found[left[below]] = smaller[left[below]] + chance[below]
+            left = left[~below]
+    return found
 
 
 def adjusted(tests: list[Tested]) -> list[Floats]:

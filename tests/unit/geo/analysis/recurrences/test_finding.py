@@ -16,7 +16,7 @@ PLANTED = (6, 8, 10, 12, 14) * 4
 
 
 def significant(city: City) -> list[Recurrence]:
-    return [each for each in find_recurrences(city.incidents, city.units, PERIOD).told if each.significant]
+    return [each for each in find_recurrences(city.incidents, city.units, PERIOD, ranked=0).told]
 
 
 def found_units(city: City, told: list[Recurrence]) -> set[int]:
@@ -33,7 +33,7 @@ def test_twenty_cities_without_pattern_have_hardly_a_false_recurrence() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("shape", [1e6, 5.0, 1.5, 0.7])
 def test_two_hundred_cities_without_pattern_keep_the_rate(shape: float) -> None:
-    finds = np.array([len(significant(make_city(seed, shape=shape))) for seed in range(1000, 1200)])
+    finds = np.array([len(significant(make_city(seed, shape=shape))) for seed in range(7000, 7200)])
 
     half_width = 1.96 * finds.std(ddof=1) / np.sqrt(len(finds))
     print(f"shape {shape:g}: {finds.mean():.3f} +- {half_width:.3f} false recurrences a city")  # noqa: T201 - the figure itself is the result

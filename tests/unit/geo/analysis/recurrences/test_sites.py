@@ -5,8 +5,18 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse.csgraph import connected_components
 
-from geo.analysis.recurrences.sites import NO_SITE, SIZES, SiteKind, Spots, carried_over, find_sites
+from geo.analysis.recurrences.sites import (
+    MIDDLE,
+    NO_SITE,
+    SIZES,
+    SiteKind,
+    Spots,
+    carried_over,
+    find_sites,
+    in_space_of,
+)
 from geo.model import Floats
 from tests.failures import spots_at
 from tests.reports import parts
@@ -47,6 +57,37 @@ def test_no_site_is_wider_than_its_kind_and_order_means_nothing(seed: int, count
     assert {
         frozenset(order[list(part)].tolist()) for part in parts(find_sites(SiteKind.BUILDING, spots_at(xy[order])))
     } == parts(labels)
+
+
+def cut(xy: Floats, rows: list[int], width_m: float) -> list[list[int]]:
+    """A part that is too wide in two, at its widest gap, as often as it takes; plainly."""
+    axis = int(np.ptp(xy[rows], axis=0).argmax())
+    place = np.sort(xy[rows, axis])
+    if place[-1] - place[0] <= width_m:
+        return [rows]
+    margin = MIDDLE * (place[-1] - place[0])
+    inner = np.clip(place, place[0] + margin, place[-1] - margin)
+    at = place[int(np.diff(inner).argmax())]
+    halves = [row for row in rows if xy[row, axis] <= at], [row for row in rows if xy[row, axis] > at]
+    return [part for half in halves for part in cut(xy, half, width_m)]
+
+
+@given(st.integers(0, 1000), st.integers(1, 120), st.sampled_from(SiteKind))
+@settings(max_examples=60, deadline=None)
+def test_sites_are_those_that_are_linked_pair_by_pair_and_cut_one_by_one(seed: int, count: int, kind: SiteKind) -> None:
+    dice = np.random.default_rng(seed)
+    at = 10 * dice.integers(0, 60, (count, 2)).astype(np.float64)
+    whole = dice.random(count) < 0.3
+    spots = replace(spots_at(at), street_id=dice.integers(0, 3, count), along_m=at[:, 0], on_a_street=whole)
+
+    labels = find_sites(kind, spots)
+
+    rows, xy = in_space_of(kind, spots)
+    near = np.hypot(*(xy[:, None] - xy).T) <= SIZES[kind].link_m
+    linked = connected_components(near, directed=False)[1]
+    groups = [np.flatnonzero(linked == number).tolist() for number in np.unique(linked)]
+    expected = {frozenset(rows[part].tolist()) for group in groups for part in cut(xy, group, SIZES[kind].width_m)}
+    assert parts(labels) - {frozenset(np.flatnonzero(labels == NO_SITE).tolist())} == expected
 
 
 def test_a_stretch_is_found_along_its_street_and_not_across_to_another() -> None:

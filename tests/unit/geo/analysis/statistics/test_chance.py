@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from scipy.stats import kstest, nbinom
+from scipy.stats import kstest, nbinom, poisson
 
+from geo.analysis.statistics.curves import Tail, read_off
 from geo.analysis.statistics.fdr import benjamini_hochberg
-from geo.analysis.statistics.gamma_poisson import posterior_mean, shape_of, tail
+from geo.analysis.statistics.gamma_poisson import LOG_SHAPES, least_shape, posterior_mean, shape_of, tail
 from geo.analysis.statistics.naus import any_window, any_window_of_gamma
 from geo.analysis.statistics.seasons import next_window, rayleigh, season
 
@@ -32,6 +33,12 @@ def test_false_discovery_rate_is_that_of_statsmodels() -> None:
     assert np.sort(adjusted) == pytest.approx(ascending, rel=1e-5)
     assert np.argsort(adjusted, kind="stable")[:2].tolist() == [6, 8]
     assert benjamini_hochberg(np.zeros(0)).tolist() == []
+
+
+def test_tests_with_p_1_may_be_told_by_their_number_alone() -> None:
+    p = np.random.default_rng(4).random(50) ** 3
+
+    assert benjamini_hochberg(p, 30) == pytest.approx(benjamini_hochberg(np.append(p, np.ones(30)))[:50])
 
 
 @pytest.mark.parametrize(("k", "probability"), [(3, 0.0609), (4, 0.0069)])
@@ -74,6 +81,41 @@ def test_the_shape_is_found_again(shape: float) -> None:
     found = shape_of(dice.poisson(mean * dice.gamma(shape, 1 / shape, 50_000)), mean)
 
     assert found == pytest.approx(shape, rel=0.12)
+
+
+def test_the_least_shape_is_seldom_too_large_and_near_the_likeliest_in_a_large_city() -> None:
+    dice = np.random.default_rng(5)
+    small = [least_shape(dice.poisson(0.6 * dice.gamma(1.5, 1 / 1.5, 300)), np.full(300, 0.6)) for _ in range(200)]
+    mean = dice.gamma(2.0, 0.3, 50_000)
+    n = dice.poisson(mean * dice.gamma(1.5, 1 / 1.5, 50_000))
+
+    assert np.mean(np.array(small) > 1.5) <= 0.08
+    assert 0.9 * shape_of(n, mean) < least_shape(n, mean) < shape_of(n, mean)
+
+
+def test_few_counts_allow_any_shape() -> None:
+    assert least_shape(np.array([4, 0, 0]), np.array([0.1, 0.1, 0.1])) == pytest.approx(np.exp(LOG_SHAPES[0]), rel=0.1)
+
+
+@pytest.mark.parametrize("shape", [0.4, 1.5, 100.0])
+def test_tails_read_off_curves_are_those_computed(shape: float) -> None:
+    dice = np.random.default_rng(6)
+    k, means = dice.integers(2, 25, 3000), np.exp(dice.normal(0, 1.2, (3000, 2)))
+    tails: list[Tail] = [lambda k, mean: tail(k, mean, shape), lambda k, mean: any_window_of_gamma(k, mean, 0.1, shape)]
+
+    read, computed = np.array([(read_off(each, k, means), each(k[:, None], means)) for each in tails]).swapaxes(0, 1)
+
+    assert read[0] == pytest.approx(computed[0], rel=1e-3)
+    # The quadrature over the rates is itself no smoother than this.
+    rare = computed[1] < 1e-3
+    assert read[1][rare] == pytest.approx(computed[1][rare], rel=0.02)
+    assert read[1] == pytest.approx(computed[1], abs=0.02)
+
+
+def test_the_window_keeps_its_digits_far_in_the_tail() -> None:
+    found = any_window(np.array([30]), np.array([1.0]), 0.1)
+
+    assert found[0] == pytest.approx(30 * poisson.pmf(30, 0.1) * 9 + poisson.sf(29, 0.1), rel=0.1)
 
 
 def test_rayleighs_p_values_are_even_without_a_season() -> None:
