@@ -67,11 +67,8 @@ class Tested:
     p_within: Floats
     p_value: Floats
     """Of both tests together."""
-
-    @property
-    def times_expected(self) -> Floats:
-        """Posterior mean."""
-        return posterior_mean(self.counted.n, self.counted.expected.of_sites, self.shape)
+    times_expected: Floats
+    """Posterior mean."""
 
 
 def judged(incidents: Incidents, units: Units, period: tuple[int, int]) -> list[Tested]:
@@ -110,7 +107,8 @@ def _tested(counted: Counted, shape: float, share: float) -> Tested:
     p_values = np.ones((3, len(counted.n)))
     p_values[:2, some] = [test.p_values(np.arange(len(some))) for test in tests]
     p_values[2, some] = _of_either(tests, p_values[:2, some])
-    return Tested(counted, shape, *p_values)
+    times = posterior_mean(counted.n, counted.expected.of_sites, shape)
+    return Tested(counted, shape, p_values[0], p_values[1], p_values[2], times)
 
 
 @dataclass(frozen=True, slots=True)

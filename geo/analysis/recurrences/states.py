@@ -51,7 +51,8 @@ def state_of(day: Ints, today: int, active: tuple[int, ...] = ALL_YEAR) -> State
         return State.RESOLVED
     if today - int(day[-1]) > max(QUIET_DAYS, QUIET_GAPS * _median(gaps)):
         return State.QUIET
-    back = [place for place in range(1, len(gaps)) if gaps[place] > _resolved_after(gaps[:place], enough)]
+    long = [place for place in range(1, len(gaps)) if gaps[place] > enough]
+    back = [place for place in long if gaps[place] > _resolved_after(gaps[:place], enough)]
     returned = bool(back) and today - int(day[back[-1] + 1]) < RESOLVED_DAYS
     return State.RETURNED if returned else State.ACTIVE
 

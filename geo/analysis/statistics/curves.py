@@ -36,6 +36,8 @@ def read_off(tail: Tail, k: Ints, means: Floats) -> Floats:
     logs = np.log(means)
     low = float(logs.min())
     nodes = low + STEP * np.arange(max(int(np.ceil((float(logs.max()) - low) / STEP)), 3) + 1)
+    if means.size <= len(counts) * len(nodes):
+        return np.maximum(tail(k[:, None], means), SMALLEST)
     curves = CubicSpline(nodes, np.log(np.maximum(tail(counts[:, None], np.exp(nodes)), SMALLEST)), axis=1).c
     place = np.clip(((logs - low) / STEP).astype(np.int64), 0, len(nodes) - 2)
     beyond = logs - nodes[place]

@@ -16,7 +16,7 @@ PLANTED = (6, 8, 10, 12, 14) * 4
 
 
 def significant(city: City) -> list[Recurrence]:
-    return [each for each in find_recurrences(city.incidents, city.units, PERIOD, ranked=0).told]
+    return find_recurrences(city.incidents, city.units, PERIOD, ranked=0).told
 
 
 def found_units(city: City, told: list[Recurrence]) -> set[int]:
