@@ -137,7 +137,7 @@ def more_than_usual(
     judged = past.total > 0
     seen = past.where(judged)
 
-    def fit(kept: Bools) -> BetaBinomial:
+    def fit(kept: Bools, _before: BetaBinomial | None) -> BetaBinomial:
         others = seen.where(kept)
         size = beta_size(others.counts, others.total, others.share)
         return BetaBinomial(seen.total.astype(np.float64), others.share, np.array(size))
@@ -167,10 +167,9 @@ def more_than_exposure(
     count = counts[:, window].sum(axis=1)
     seen, exposed = count[judged], exposure[judged]
 
-    def fit(kept: Bools) -> GammaPoisson:
+    def fit(kept: Bools, before: GammaPoisson | None) -> GammaPoisson:
         expected = by_exposure(seen, exposed, kept)
-        found = scatter(seen[kept], expected[kept])
-        return GammaPoisson(expected, np.array(found.shape), found.swing)
+        return _scattering(expected, seen, kept, before)
 
     verdict, null = judge_robustly(seen, fit, among(weights, judged), alpha)
     return _hotspots(count, _all(null.mean, judged), verdict, Scatter(float(null.shape), null.swing).gamma)
@@ -201,16 +200,21 @@ def histories(sliced: Ints, expect: Callable[[Bools], Floats], weights: Weights,
         return trend
     seen = sliced[known]
 
-    def fit(kept: Bools) -> GammaPoisson:
+    def fit(kept: Bools, before: GammaPoisson | None) -> GammaPoisson:
         setting = np.zeros(len(known), dtype=np.bool_)
         setting[known] = kept
-        means = expect(setting)[known]
-        found = scatter(seen[kept], means[kept])
-        return GammaPoisson(means, np.array(found.shape), found.swing)
+        return _scattering(expect(setting)[known], seen, kept, before)
 
     verdict, _ = judge_robustly(seen, fit, among(weights, known), alpha)
     trend[known] = emerging(verdict, alpha)
     return trend
+
+
+def _scattering(expected: Floats, counts: Ints, kept: Bools, before: GammaPoisson | None) -> GammaPoisson:
+    """The null of all cells, as wide as those that are kept scatter; a search begins where the one before it ended."""
+    near = None if before is None else Scatter(float(before.shape), before.swing)
+    found = scatter(counts[kept], expected[kept], near)
+    return GammaPoisson(expected, np.array(found.shape), found.swing)
 
 
 def _hotspots(count: Ints, expected: Floats, verdict: Verdict, spread: float) -> Hotspots:

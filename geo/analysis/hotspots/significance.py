@@ -18,8 +18,8 @@ import numpy as np
 from scipy.special import ndtr
 
 from geo.analysis.statistics.fdr import benjamini_hochberg
-from geo.analysis.statistics.gi_star import gi_star
-from geo.analysis.statistics.tails import Null, Tails
+from geo.analysis.statistics.gi_star import GiStar
+from geo.analysis.statistics.tails import Null
 from geo.analysis.statistics.weights import Weights
 from geo.model import Bools, Floats, Ints
 
@@ -49,59 +49,53 @@ class Verdict:
     """Where `p_around` is exact rather than normal."""
 
 
-def judge(counts: Ints, null: Null, weights: Weights, alpha: float = ALPHA) -> Verdict:
-    """Judge cells, or cells and slices as one family.
+class Judge:
+    """Judges cells, or cells and slices as one family; prepared once for a map, then asked for any counts and null.
 
     Parameters
     ----------
-    counts
-        (n,) or (n, t) incidents.
-    null
-        What they would be without pattern, of the same shape; positive means only, leave other cells out before.
     weights
         (n, n) binary, the cell itself included.
     alpha
         Share of false claims among all claims that is accepted.
     """
-    own = null.tails(counts)
-    z = _standard_gi_star(own.scores, weights)
-    rare = np.asarray(weights @ null.mean) < NORMAL_FROM
-    few = null.around(weights, rare).tails(np.asarray(weights @ counts)[rare].astype(np.int64))
-    p_around, upwards = 2 * ndtr(-np.abs(z)), z > 0
-    p_around[rare], upwards[rare] = few.two_sided, few.upper < few.lower
-    q, sign = _claims(own, p_around, upwards, alpha)
-    return Verdict(z, own.two_sided, p_around, q, sign, rare)
 
+    def __init__(self, weights: Weights, alpha: float = ALPHA) -> None:
+        """Prepare the Gi* of the map."""
+        self._weights, self._alpha, self._gi_star = weights, alpha, GiStar(weights)
 
-def _standard_gi_star(scores: Floats, weights: Weights) -> Floats:
-    """Gi* whose deviation is at least 1, as the null says, however many near-empty cells flatten the map."""
-    if not scores.size:
-        return scores
-    z = np.nan_to_num(gi_star(scores, weights))
-    return np.asarray(z * np.minimum(scores.std(axis=0), 1.0))
-
-
-def _claims(own: Tails, p_around: Floats, upwards: Bools, alpha: float) -> tuple[Floats, Ints]:
-    p_own = own.two_sided
-    hot = np.where(p_own <= p_around, own.upper < own.lower, upwards)
-    q = benjamini_hochberg(np.minimum(2 * np.minimum(p_own, p_around), 1.0))
-    screened = q <= alpha
-    confirmed = benjamini_hochberg(np.where(hot, own.upper, own.lower)[screened])
-    q[screened] = np.maximum(q[screened], confirmed)
-    return q, np.where(q <= alpha, np.where(hot, 1, -1), 0)
+    def __call__(self, counts: Ints, null: Null) -> Verdict:
+        """Judge (n,) or (n, t) incidents by what they would be without pattern: positive means only, of their shape."""
+        own = null.tails(counts)
+        # The deviation is at least 1, as the null says, however many near-empty cells flatten the map.
+        z = np.nan_to_num(self._gi_star(own.scores, least_deviation=1.0), copy=False) if counts.size else own.scores
+        nearby = null.around(self._weights)
+        rare = np.asarray(nearby.mean < NORMAL_FROM)
+        few = nearby.where(rare).tails(np.asarray(self._weights @ counts)[rare].astype(np.int64))
+        p_own, p_around, upwards = own.two_sided, 2 * ndtr(-np.abs(z)), z > 0
+        p_around[rare], upwards[rare] = few.two_sided, few.upper < few.lower
+        q = benjamini_hochberg(np.minimum(2 * np.minimum(p_own, p_around), 1.0))
+        screened = q <= self._alpha
+        hot = np.where(p_own <= p_around, own.upper < own.lower, upwards)[screened]
+        confirmed = benjamini_hochberg(np.where(hot, own.upper[screened], own.lower[screened]))
+        q[screened] = np.maximum(q[screened], confirmed)
+        sign = np.zeros(counts.shape, dtype=np.int64)
+        sign[screened] = np.where(confirmed <= self._alpha, np.where(hot, 1, -1), 0)
+        return Verdict(z, p_own, p_around, q, sign, rare)
 
 
 def judge_robustly(
-    counts: Ints, fit: Callable[[Bools], AnyNull], weights: Weights, alpha: float = ALPHA
+    counts: Ints, fit: Callable[[Bools, AnyNull | None], AnyNull], weights: Weights, alpha: float = ALPHA
 ) -> tuple[Verdict, AnyNull]:
     """Judge cells whose null is fitted over those of them that are not claimed, and return both.
 
     Parameters
     ----------
     counts, weights, alpha
-        As of `judge`.
+        As of `Judge`.
     fit
-        Gives the null of all cells, its rate and width fitted over the cells that are True in an array (n,).
+        Gives the null of all cells, its rate and width fitted over the cells that are True in an array (n,); it is told
+        the null of the round before.
 
     Notes
     -----
@@ -110,13 +104,13 @@ def judge_robustly(
     in the first round, which is then the last: the share of false findings stays what it was.
     """
     kept: Bools = np.ones(len(counts), dtype=np.bool_)
-    null = fit(kept)
-    verdict = judge(counts, null, weights, alpha)
+    judge, null = Judge(weights, alpha), fit(kept, None)
+    verdict = judge(counts, null)
     for _ in range(ROUNDS):
         silent = np.asarray(verdict.sign == 0 if counts.ndim == 1 else (verdict.sign == 0).all(axis=1))
         if np.array_equal(kept, silent):
             break
         kept = silent
-        null = fit(kept)
-        verdict = judge(counts, null, weights, alpha)
+        null = fit(kept, null)
+        verdict = judge(counts, null)
     return verdict, null

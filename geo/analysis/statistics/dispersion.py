@@ -4,18 +4,25 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
-from scipy.special import gammaln
 
-from geo.analysis.statistics.tails import lognormal
+from geo.analysis.statistics.tails import NORMAL_POINTS, lognormal
 from geo.model import Floats, Ints
 
 SHAPES = (0.02, 1e5)
 """Gamma shapes that are looked at; at the upper end the counts are as good as Poisson."""
 SIZES = (1.0, 1e6)
-WIDEST_SWING = 2.0
-MOST_FITTED = 15_000
+NO_SWING, WIDEST_SWING = 1e-3, 4.0
+"""Squares of swings: below the first there is as good as none."""
+STARTS = (0.01, 10.0)
+FIRST_FITTED, MOST_FITTED = 1_500, 15_000
+"""Places among which a fit begins, and among which it ends."""
+AT_ONCE = 4_096
+"""Places whose points of the quadrature stay in the cache of the processor."""
 PRECISION = 1e-2
-"""Of logarithms of shapes and sizes, of swings, and of logarithms of likelihoods."""
+"""Of logarithms of sizes."""
+_BOUNDS = ((1 / SHAPES[1], 1 / SHAPES[0]), (NO_SWING, WIDEST_SWING))
+_OPTIONS = {"ftol": 1e-8}
+"""Share of the likelihood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +40,15 @@ class Scatter:
         return float(1 / (np.exp(self.swing**2) * (1 + 1 / self.shape) - 1))
 
 
-def scatter(counts: Ints, expected: Floats) -> Scatter:
+def scatter(counts: Ints, expected: Floats, near: Scatter | None = None) -> Scatter:
     """How far places differ from their expected counts beyond Poisson.
 
     Parameters
     ----------
     counts, expected
         Of one shape, (n,) or (n, t); whole numbers >= 0 and expectations >= 0.
+    near
+        Where the search begins, such as what was found for nearly the same places.
 
     Returns
     -------
@@ -48,29 +57,63 @@ def scatter(counts: Ints, expected: Floats) -> Scatter:
     stood in 8 of 20 cities of 13,000 cells (with both, in none).
     """
     counts, expected = counts.ravel(), expected.ravel()
-    every = -(-len(counts) // MOST_FITTED) if len(counts) else 1
-    known = expected[::every] > 0
-    n, mean = counts[::every][known].astype(np.float64), expected[::every][known]
-    if not n.any():
-        return Scatter(SHAPES[1], 0.0)
-
-    def cost(parameters: Floats) -> float:
-        shape = float(np.exp(np.clip(parameters[0], *np.log(SHAPES))))
-        return -_mixed(n, mean, shape, min(abs(float(parameters[1])), WIDEST_SWING))
-
-    starts = np.array([[0.0, 0.5], [1.5, 0.5], [0.0, 0.1]])
-    options = {"initial_simplex": starts, "xatol": PRECISION, "fatol": PRECISION}
-    found = minimize(cost, starts[0], method="Nelder-Mead", options=options).x
-    return Scatter(float(np.exp(np.clip(found[0], *np.log(SHAPES)))), min(abs(float(found[1])), WIDEST_SWING))
+    found = None if near is None else np.array([1 / near.shape, np.square(near.swing)])
+    for most in (FIRST_FITTED, MOST_FITTED) if near is None else (MOST_FITTED,):
+        every = -(-len(counts) // most) if len(counts) else 1
+        known = expected[::every] > 0
+        n, mean = counts[::every][known], expected[::every][known]
+        if not n.any():
+            return Scatter(SHAPES[1], 0.0)
+        start = _by_moments(n, mean) if found is None else np.clip(found, *np.transpose(_BOUNDS))
+        found = minimize(_Mixture(n, mean), start, jac=True, method="L-BFGS-B", bounds=_BOUNDS, options=_OPTIONS).x
+    of_gamma, of_swing = np.asarray(found)
+    return Scatter(float(1 / of_gamma), float(np.sqrt(of_swing)) if of_swing > NO_SWING else 0.0)
 
 
-def _mixed(n: Floats, mean: Floats, shape: float, swing: float) -> float:
+def _by_moments(n: Ints, mean: Floats) -> Floats:
+    """Variances of the gamma factor and of the logarithm of the other, if each made half of what exceeds Poisson."""
+    half = np.clip((np.square(n - mean) - n).sum() / np.square(mean).sum() / 2, *STARTS)
+    return np.array([half, np.log1p(half)])
+
+
+class _Mixture:
+    """Minus the likelihood of counts, without the terms that depend on neither variance."""
+
+    def __init__(self, counts: Ints, mean: Floats) -> None:
+        self._n, self._mean, self._reached = counts.astype(np.float64), mean, _at_least(counts)
+
+    def __call__(self, variances: Floats) -> tuple[float, Floats]:
+        """Its value and its slopes, (2,), at the variances of the gamma factor and of the logarithm of the other."""
+        shape, swing = float(1 / variances[0]), float(np.sqrt(variances[1]))
+        # log gamma(n + k) - log gamma(k) is the sum of log(k + j) over j < n, and few counts are large.
+        rising, total = shape + np.arange(len(self._reached)), float(self._n.sum())
+        value = float(self._reached @ np.log(rising)) - total * np.log(shape)
+        sums = np.array([value, float(self._reached @ (1 / rising)) - total / shape, 0.0])
+        for start in range(0, len(self._n), AT_ONCE):
+            rows = slice(start, start + AT_ONCE)
+            sums += _mixed(self._n[rows], self._mean[rows], shape, swing)
+        return -float(sums[0]), np.array([sums[1] * np.square(shape), -sums[2]])
+
+
+def _mixed(n: Floats, mean: Floats, shape: float, swing: float) -> Floats:
+    """Log-likelihood of some places and its derivatives by shape and by the square of the swing, (3,)."""
     factors, shares = lognormal(swing)
-    spread = np.log1p(np.multiply.outer(mean / shape, factors))
-    each = np.multiply.outer(n, np.log(factors)) - (n + shape)[:, None] * spread
-    highest = each.max(axis=1)
-    mixed = highest + np.log(np.exp(each - highest[:, None]) @ shares)
-    return float((mixed + gammaln(n + shape) - gammaln(shape) - n * np.log(shape)).sum())
+    by_variance = shares * (NORMAL_POINTS / (2 * swing) - 0.5)
+    risk = np.multiply.outer(factors, mean / shape)
+    spread = 1 + risk
+    risk /= spread
+    log_spread = np.log(spread, out=spread)
+    each = np.multiply.outer(np.log(factors), n)
+    each -= (n + shape) * log_spread
+    highest = each.max(axis=0)
+    each -= highest
+    np.exp(each, out=each)
+    mixed = shares @ each
+    log_spread *= each
+    risk *= each
+    by_shape = ((n + shape) / shape * (shares @ risk) - shares @ log_spread) / mixed
+    by_swing = (n * (by_variance @ each) - (n + shape) * (by_variance @ risk)) / mixed
+    return np.array([(highest + np.log(mixed)).sum(), by_shape.sum(), by_swing.sum()])
 
 
 def beta_size(counts: Ints, totals: Ints, share: float) -> float:
@@ -93,7 +136,6 @@ def beta_size(counts: Ints, totals: Ints, share: float) -> float:
     def cost(logarithm: float) -> float:
         size = float(np.exp(logarithm))
         parts = ((first, share * size), (second, (1 - share) * size))
-        # log gamma(n + a) - log gamma(a) is the sum of log(a + j) over j < n, and few counts are large.
         gained = sum(float(reached @ np.log(start + np.arange(len(reached)))) for reached, start in parts)
         return float(both @ np.log(size + np.arange(len(both)))) - gained
 

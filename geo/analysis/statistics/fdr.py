@@ -25,9 +25,13 @@ def benjamini_hochberg(p: Floats, others: int = 0) -> Floats:
     Benjamini & Hochberg 1995. Neighbouring cells share incidents, so their tests are positively dependent, under which
     the procedure holds (Benjamini & Yekutieli 2001); for local statistics of a map see Caldas de Castro & Singer 2006.
     """
-    found = np.full(p.shape, np.nan)
-    at = np.flatnonzero(np.isfinite(p))
-    at = at[np.argsort(p.ravel()[at])]
-    each = p.ravel()[at] * (len(at) + others) / np.arange(1, len(at) + 1)
-    found.ravel()[at] = np.minimum(np.minimum.accumulate(each[::-1])[::-1], 1.0)
+    tested = np.isfinite(p)
+    found = np.where(tested, 1.0, np.nan)
+    # Those of 1 come last and stay 1, and among counts of few they are the most by far.
+    below = p < 1
+    order = np.argsort(p[below])[::-1]
+    each = p[below][order] * ((tested.sum() + others) / np.arange(len(order), 0, -1))
+    adjusted = np.empty(len(order))
+    adjusted[order] = np.minimum(np.minimum.accumulate(each), 1.0)
+    found[below] = adjusted
     return found

@@ -6,6 +6,7 @@ many incidents two periods have together; each falls into the first with the cit
 loosely.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,8 +21,11 @@ NEVER_SPREAD = 1e7
 SMALLEST_SWING = 0.03
 FAR = 1e-6
 """Upper tail that is computed by itself, since 1 less the lower one would lose its digits."""
-POINTS = 11
+NORMAL_POINTS, _weights = roots_hermitenorm(11)
 """Of the quadrature; the outermost lie more than five deviations out."""
+NORMAL_SHARES = _weights / _weights.sum()
+AT_ONCE = 8_192
+"""Counts that are looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,11 @@ class Null(Protocol):
     def tails(self, counts: Ints) -> Tails:
         """Probabilities of counts."""
 
-    def around(self, weights: Weights, rows: Bools) -> "Null":
-        """The null of the sums over the neighbourhoods of some places; weights must be binary."""
+    def around(self, weights: Weights) -> "Null":
+        """The null of the sums over the neighbourhoods of all places; weights must be binary."""
+
+    def where(self, rows: Bools) -> "Null":
+        """That of some counts, those that are True in an array of their shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,41 +86,65 @@ class GammaPoisson:
 
     def tails(self, counts: Ints) -> Tails:
         """Probabilities of whole counts >= 0 under the negative binomial, or a mixture of such."""
-        mean, shape, whole = np.broadcast_arrays(self.mean, self.shape, counts)
-        order = np.argsort(-whole, axis=None, kind="stable")
-        m, k, n = (column.ravel()[order] for column in (mean, shape, whole))
+        mean, shape, whole = (each.ravel() for each in np.broadcast_arrays(self.mean, self.shape, counts))
+        upper, point = np.ones(whole.size), np.empty(whole.size)
+        for part in _blocks(whole.size):
+            point[part] = self._of_none(mean[part], shape[part])
+        lower, some = point.copy(), np.flatnonzero(whole)
+        order = some[np.argsort(-whole[some])]
+        for part in _blocks(len(order)):
+            rows = order[part]
+            upper[rows], lower[rows], point[rows] = self._of_some(mean[rows], shape[rows], whole[rows])
+        return Tails(*(column.reshape(counts.shape) for column in (upper, lower, point)))
+
+    def _of_none(self, mean: Floats, shape: Floats) -> Floats:
+        """The chance of 0."""
         factors, shares = lognormal(self.swing)
-        means = m[:, None] * factors
-        ratio = means / (means + k[:, None])
-        chance = np.exp(-k[:, None] * np.log1p(means / k[:, None]))
-        below = np.zeros(len(n))
+        chance = np.multiply.outer(factors, mean / shape)
+        np.log1p(chance, out=chance)
+        chance *= -shape
+        return np.asarray(shares @ np.exp(chance, out=chance))
+
+    def _of_some(self, mean: Floats, shape: Floats, counts: Ints) -> tuple[Floats, Floats, Floats]:
+        """Upper and lower tail and point of descending counts above 0."""
+        factors, shares = lognormal(self.swing)
+        means = np.multiply.outer(factors, mean)
+        ratio = means / (means + shape)
+        chance = np.exp(-shape * np.log1p(means / shape))
+        below = np.zeros(len(counts))
         # From the chance of 0 up to that of n, by one factor a step; those that are there already stand at the end.
-        for step, going in enumerate(len(n) - np.cumsum(np.bincount(n))[:-1]):
-            below[:going] += np.einsum("ij,j->i", chance[:going], shares)
-            chance[:going] *= ratio[:going] * ((k[:going, None] + step) / (step + 1))
-        point = np.einsum("ij,j->i", chance, shares)
+        for step, going in enumerate(len(counts) - np.cumsum(np.bincount(counts))[:-1]):
+            below[:going] += shares @ chance[:, :going]
+            chance[:, :going] *= ratio[:, :going] * ((shape[:going] + step) / (step + 1))
+        point = shares @ chance
         upper = 1 - below
         far = upper < FAR
-        upper[far] = betainc(n[far, None], k[far, None], ratio[far]) @ shares
-        found = np.empty((3, len(n)))
-        found[:, order] = upper, np.clip(below + point, 0.0, 1.0), point
-        return Tails(*found.reshape(3, *whole.shape))
+        upper[far] = shares @ betainc(counts[far], shape[far], ratio[:, far])
+        return upper, np.clip(below + point, 0.0, 1.0), point
 
-    def around(self, weights: Weights, rows: Bools) -> "GammaPoisson":
+    def around(self, weights: Weights) -> "GammaPoisson":
         """Sums of neighbours; the sum of the factors is one gamma by its mean and variance (Welch-Satterthwaite)."""
         wild = np.exp(np.square(self.swing))
         variance = np.square(self.mean) * (wild * (1 + 1 / self.shape) - 1)
-        mean, spread = np.asarray(weights @ self.mean)[rows], np.asarray(weights @ variance)[rows]
+        mean, spread = np.asarray(weights @ self.mean), np.asarray(weights @ variance)
         never = np.full_like(mean, NEVER_SPREAD)
         return GammaPoisson(mean, np.divide(np.square(mean), spread, out=never, where=spread > 0))
+
+    def where(self, rows: Bools) -> "GammaPoisson":
+        """That of some counts."""
+        return GammaPoisson(self.mean[rows], np.broadcast_to(self.shape, self.mean.shape)[rows], self.swing)
 
 
 def lognormal(swing: float) -> tuple[Floats, Floats]:
     """Points of a lognormal factor of mean 1, and the share of each (Gauss-Hermite)."""
     if swing < SMALLEST_SWING:
         return np.ones(1), np.ones(1)
-    points, shares = roots_hermitenorm(POINTS)
-    return np.exp(swing * points - np.square(swing) / 2), shares / shares.sum()
+    return np.exp(swing * NORMAL_POINTS - np.square(swing) / 2), NORMAL_SHARES
+
+
+def _blocks(count: int) -> Iterator[slice]:
+    """Parts of a column whose points of the quadrature stay in the cache of the processor."""
+    return (slice(start, start + AT_ONCE) for start in range(0, count, AT_ONCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +176,16 @@ class BetaBinomial:
         point = each[starts]
         return Tails(upper, np.clip(1 - upper + point, point, 1.0), point)
 
-    def around(self, weights: Weights, rows: Bools) -> "BetaBinomial":
+    def around(self, weights: Weights) -> "BetaBinomial":
         """Sums of neighbours, as one beta-binomial of the same mean and variance."""
-        total = np.asarray(weights @ self.total)[rows]
-        pairs = np.asarray(weights @ (self.total * (self.total - 1) / (self.size + 1)))[rows]
+        total = np.asarray(weights @ self.total)
+        pairs = np.asarray(weights @ (self.total * (self.total - 1) / (self.size + 1)))
         size = total * (total - 1) / np.maximum(pairs, 1 / NEVER_SPREAD) - 1
         return BetaBinomial(total, self.share, np.clip(size, np.min(self.size), NEVER_SPREAD))
+
+    def where(self, rows: Bools) -> "BetaBinomial":
+        """That of some counts."""
+        return BetaBinomial(self.total[rows], self.share, np.broadcast_to(self.size, self.total.shape)[rows])
 
 
 def _beta_binomial(n: Floats, total: Floats, share: float, size: Floats) -> Floats:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from geo.analysis.hotspots.emerging import Trend, classify, emerging
-from geo.analysis.hotspots.significance import judge
+from geo.analysis.hotspots.significance import Judge
 from geo.analysis.statistics.tails import GammaPoisson
 from tests.cities import make_ground
 
@@ -67,7 +67,8 @@ def test_noise_has_no_history_and_a_planted_one_does() -> None:
     jumps = noise + np.outer(disk, np.arange(24) >= 20) * 40
     rises = noise + np.outer(disk, np.arange(24)) * 3 + disk[:, None] * 30
 
-    silent, jumped, risen = (emerging(judge(each, null, ground.weights)) for each in (noise, jumps, rises))
+    judge = Judge(ground.weights)
+    silent, jumped, risen = (emerging(judge(each, null)) for each in (noise, jumps, rises))
 
     assert not silent.any()
     assert (jumped[disk] == Trend.CONSECUTIVE_HOT).all()

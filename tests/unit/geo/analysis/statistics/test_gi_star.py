@@ -1,12 +1,13 @@
 """Gi*: published figures, identity with PySAL, and one product for all slices."""
 
 import numpy as np
+import pytest
 from esda import G_Local
 from libpysal.weights import WSP
 from scipy import sparse
 from scipy.spatial import distance_matrix
 
-from geo.analysis.statistics.gi_star import gi_star
+from geo.analysis.statistics.gi_star import GiStar, gi_star
 from geo.analysis.statistics.weights import among, disk_weights, row_standardised, row_sums
 from geo.cells import grid_disks
 from geo.model import Floats
@@ -24,9 +25,10 @@ def test_it_is_the_published_one_of_six_points() -> None:
     np.testing.assert_allclose(gi_star(VALUES, NEAR), BINARY, atol=1e-6)
 
 
-def test_it_is_that_of_pysal_on_a_map_of_cells() -> None:
+@pytest.mark.parametrize("far", [0.0, 5_000.0])
+def test_it_is_that_of_pysal_on_a_map_of_cells(far: float) -> None:
     ground = make_ground(8)
-    values = np.random.default_rng(1).gamma(1.0, 3.0, len(ground.cells))
+    values = far + np.random.default_rng(1).gamma(1.0, 3.0, len(ground.cells))
 
     ours = gi_star(values, ground.weights)
 
@@ -64,6 +66,16 @@ def test_a_map_without_differences_has_no_z() -> None:
 
     assert np.isnan(z[:, 0]).all()
     np.testing.assert_allclose(z[:, 1], BINARY, atol=1e-6)
+
+
+def test_values_that_hardly_vary_are_judged_by_the_deviation_that_is_asked_for() -> None:
+    prepared = GiStar(NEAR)
+
+    z = prepared(np.column_stack([VALUES, np.ones(6)]), least_deviation=10.0)
+
+    np.testing.assert_allclose(z[:, 0], np.array(BINARY) * VALUES.std() / 10, atol=1e-6)
+    np.testing.assert_allclose(z[:, 1], 0, atol=1e-12)
+    np.testing.assert_allclose(prepared(VALUES, least_deviation=0.1), BINARY, atol=1e-6)
 
 
 def test_values_far_from_zero_lose_no_digits() -> None:

@@ -1,5 +1,8 @@
 """Exact tails against SciPy's distributions and against simulation."""
 
+from dataclasses import replace
+from itertools import product
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -49,12 +52,11 @@ def test_shares_of_two_periods_are_beta_binomial(size: float) -> None:
 
 def test_the_sum_of_a_neighbourhood_has_the_mean_and_variance_of_its_cells() -> None:
     ground, dice = make_ground(2), np.random.default_rng(5)
-    everywhere = np.ones(len(ground.cells), dtype=np.bool_)
     known = GammaPoisson(dice.uniform(0.1, 4, len(ground.cells)), np.array(0.8), 0.4)
     total = dice.integers(1, 40, len(ground.cells)).astype(float)
     shared = BetaBinomial(total, 0.2, np.array(25.0))
 
-    around, around_shared = known.around(ground.weights, everywhere), shared.around(ground.weights, everywhere)
+    around, around_shared = known.around(ground.weights), shared.around(ground.weights)
 
     factor = np.exp(0.16) * (1 + 1 / 0.8) - 1
     variance = ground.weights @ (known.mean + known.mean**2 * factor)
@@ -93,6 +95,27 @@ def test_a_poisson_city_has_no_width() -> None:
 
     assert scatter(dice.poisson(expected), expected).gamma > 50
     assert scatter(np.zeros(5, dtype=np.int64), np.ones(5)) == Scatter(1e5, 0.0)
+
+
+@pytest.mark.parametrize(("shape", "swing"), [(1.5, 0.0), (0.7, 0.8), (1e6, 0.5)])
+def test_the_width_is_the_most_likely_one_wherever_the_search_begins(shape: float, swing: float) -> None:
+    dice = np.random.default_rng(10)
+    expected = dice.lognormal(-0.5, 1.0, 8_000)
+    risk = dice.gamma(shape, 1 / shape, 8_000) * dice.lognormal(-(swing**2) / 2, swing, 8_000)
+    counts = dice.poisson(expected * risk)
+
+    def likelihood(found: Scatter) -> float:
+        return float(np.log(GammaPoisson(expected, np.array(found.shape), found.swing).tails(counts).point).sum())
+
+    found = scatter(counts, expected)
+
+    again = scatter(counts, expected, replace(found, swing=found.swing + 0.1))
+    assert likelihood(again) == pytest.approx(likelihood(found), abs=0.1)
+    others = product((0.8, 1.0, 1.25), (-0.1, 0.0, 0.1))
+    assert (
+        likelihood(found)
+        >= max(likelihood(Scatter(found.shape * times, max(found.swing + more, 0.0))) for times, more in others) - 0.01
+    )
 
 
 def test_the_width_of_shares_is_shape_times_weeks() -> None:
