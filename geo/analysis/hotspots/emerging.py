@@ -58,9 +58,10 @@ def emerging(verdict: Verdict, alpha: float = ALPHA) -> Ints:
     space only: one that reaches back in time makes z autocorrelated, and trends of noise.
     """
     direction = np.zeros(len(verdict.sign), dtype=np.int64)
-    some = verdict.sign.any(axis=1)
-    test = mann_kendall(verdict.z[some], autocorrelated=True)
-    direction[some] = np.where(test.p <= alpha, np.sign(test.s), 0)
+    # The direction names only what is hot or cold at nearly all times.
+    always = _nearly_always(verdict.sign == 1) | _nearly_always(verdict.sign == -1)
+    test = mann_kendall(verdict.z[always], autocorrelated=True)
+    direction[always] = np.where(test.p <= alpha, np.sign(test.s), 0)
     return classify(verdict.sign, direction)
 
 
@@ -87,7 +88,7 @@ def classify(sign: Ints, direction: Ints) -> Ints:
 
 def _history(sign: Ints, rising: Ints) -> Ints:
     hot, cold = sign == 1, sign == -1
-    always = hot.mean(axis=1) >= NEARLY_ALWAYS - np.finfo(float).eps
+    always = _nearly_always(hot)
     now = hot[:, -1]
     run = np.cumprod(hot[:, ::-1], axis=1).sum(axis=1)
     only_now = now & (run == hot.sum(axis=1))
@@ -102,3 +103,7 @@ def _history(sign: Ints, rising: Ints) -> Ints:
         (Trend.SPORADIC_HOT, now),
     )
     return np.select([fits for _, fits in rules], [int(name) for name, _ in rules], 0)
+
+
+def _nearly_always(slices: Bools) -> Bools:
+    return np.asarray(slices.mean(axis=1) >= NEARLY_ALWAYS - np.finfo(float).eps)

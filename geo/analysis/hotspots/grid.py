@@ -48,6 +48,12 @@ class Grid:
         return np.asarray(self.counts.sum(axis=0))
 
     @cached_property
+    def busy(self) -> tuple[Ints, Ints]:
+        """Rows and weeks with incidents."""
+        row, week = np.nonzero(self.counts)
+        return row, week
+
+    @cached_property
     def slope(self) -> Floats:
         """(n,) incidents that four weeks have more than the four before, over the last year."""
         return theil_sen(slices(self.counts)[:, -SLOPE_SLICES:].astype(np.float64))
@@ -158,7 +164,7 @@ def _against_houses(grid: Grid, window: Bools, trend: Ints, alpha: float) -> Jud
 
 def hot_weeks(grid: Grid, window: Bools, expected: Floats, shape: float) -> Ints:
     """(n,) weeks of a window in which a cell had more than its band, which follows the city's weeks."""
-    row, week = np.nonzero(grid.counts * window)
+    row, week = (column[window[grid.busy[1]]] for column in grid.busy)
     city = grid.city / max(int(grid.city[window].sum()), 1)
     mean = np.nan_to_num(expected)[row] * city[week]
     chance = nbinom.sf(grid.counts[row, week] - 1, shape, shape / (shape + mean))

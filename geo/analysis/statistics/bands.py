@@ -37,5 +37,8 @@ def band_of_past(before: Ints, odds: float, spread: float) -> tuple[Floats, Floa
     spread
         Shape of the gamma factor of a window; the other period has one with shape spread / odds.
     """
-    known = before.astype(np.float64) + PRIOR
-    return band(known * odds, 1 / (1 / known + (1 + odds) / spread))
+    # Few numbers stand for thousands of places.
+    each, place = np.unique(before, return_inverse=True)
+    known = each.astype(np.float64) + PRIOR
+    low, high = band(known * odds, 1 / (1 / known + (1 + odds) / spread))
+    return low[place], high[place]

@@ -78,9 +78,10 @@ def theil_sen(series: Floats) -> Floats:
     slopes = np.zeros(len(series))
     if not len(first):
         return slopes
-    for start in range(0, len(series), ROWS_AT_ONCE):
-        rows = slice(start, start + ROWS_AT_ONCE)
-        slopes[rows] = np.median((series[rows, second] - series[rows, first]) / (second - first), axis=1)
+    varying = np.flatnonzero((series != series[:, :1]).any(axis=1))
+    for start in range(0, len(varying), ROWS_AT_ONCE):
+        rows = varying[start : start + ROWS_AT_ONCE, None]
+        slopes[rows[:, 0]] = np.median((series[rows, second] - series[rows, first]) / (second - first), axis=1)
     return slopes
 
 
