@@ -1,5 +1,6 @@
 """What hotspots are found in: incidents by cell and week, and the appeals that the public may know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from sqlalchemy import BigInteger, Connection, cast, extract, func, select
 
 from geo.analysis.incidents.reading import IncidentColumns, Kinds
 from geo.analysis.runs import Run
-from geo.analysis.statistics.counting import DAYS_A_WEEK, Incidents, Weeks, count_weeks
+from geo.analysis.statistics.counting import DAYS_A_WEEK, Incidents, Weeks, count_weeks, places_of
 from geo.issues.copying import copy_out
 from geo.issues.days import day_number, day_numbers, midnight
 from geo.model import Bools, Ints, Kind
@@ -19,6 +20,10 @@ MOST_WEEKS = 261
 """Five years; what is older says nothing about today."""
 ALL = ""
 """All groups together."""
+MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64).astype(np.int64)
+"""Odd numbers without pattern, by which cells and kinds are spread over 64 bits."""
+ROW_BITS = 32
+"""A day and the row that it stands in are one number."""
 _TYPES = {"category": pa.int64(), "day": pa.int64(), "cell_r8": pa.int64(), "cell_r9": pa.int64()}
 
 
@@ -56,30 +61,33 @@ def read_public(connection: Connection, run: Run, kinds: Kinds, weeks: Weeks) ->
 
 def counted_once(cells: Ints, incidents: IncidentColumns) -> Bools:
     """(n,) whether an incident counts: not if its only caller was the only one of an earlier one of that kind there."""
-    order = np.lexsort((incidents.id, incidents.day, incidents.category, cells, incidents.caller))
-    again = np.ones(len(cells), dtype=np.bool_)
-    again[:1] = False
-    for column in (incidents.caller, cells, incidents.category):
-        again[1:] &= np.diff(column[order]) == 0
-    counted = np.empty(len(cells), dtype=np.bool_)
-    counted[order] = ~(again & (incidents.caller[order] != 0))
-    return counted
+    counted = incidents.caller == 0
+    known = np.flatnonzero(~counted)
+    if len(known):
+        # Callers are hashes already, so caller, cell and kind together may be one too; it wraps around.
+        key = incidents.caller[known] + cells[known] * MIXERS[0] + incidents.category[known] * MIXERS[1]
+        order = np.argsort(key)
+        ranked = key[order]
+        first = np.flatnonzero(np.append(True, ranked[1:] != ranked[:-1]))
+        age = (incidents.day[known] << ROW_BITS) | np.arange(len(known))
+        counted[known[np.minimum.reduceat(age[order], first) & (1 << ROW_BITS) - 1]] = True
+    return np.asarray(counted)
 
 
 def count_groups(cells: Ints, of_incidents: Ints, incidents: IncidentColumns, kinds: Kinds, weeks: Weeks) -> Ints:
     """(1 + groups, cells, weeks) incidents: of all groups together, then of each."""
-    groups = kinds.groups_of(incidents.category)
     once = counted_once(of_incidents, incidents)
-    columns = Incidents(of_incidents[once], incidents.day[once], groups[once])
-    counts = count_weeks(cells, columns, weeks, len(kinds.groups)).counts
-    return np.concatenate([counts.sum(axis=0, keepdims=True), counts])
+    columns = Incidents(of_incidents[once], incidents.day[once], kinds.groups_of(incidents.category[once]))
+    return count_weeks(cells, columns, weeks, len(kinds.groups))
 
 
-def count_reports(cells: Ints, reports: Reports, resolution: int, first_week: int, groups: int) -> Ints:
-    """(1 + groups, cells) public appeals since a week."""
-    of_reports = reports.cells[resolution]
-    place = np.minimum(np.searchsorted(cells, of_reports), len(cells) - 1)
-    rows = (cells[place] == of_reports) & (reports.week >= first_week)
-    counts = np.zeros((groups, len(cells)), dtype=np.int64)
-    np.add.at(counts, (reports.group[rows], place[rows]), 1)
-    return np.concatenate([counts.sum(axis=0, keepdims=True), counts])
+def count_reports(cells: Ints, reports: Reports, resolution: int, firsts: Sequence[int], groups: int) -> Ints:
+    """(windows, 1 + groups, cells) public appeals of windows that begin with a week, the shortest window first."""
+    place = places_of(cells, reports.cells[resolution])
+    seen = np.flatnonzero((place >= 0) & (reports.week >= max(firsts[-1], 0)))
+    begun = len(firsts) - np.searchsorted(firsts[::-1], reports.week[seen], side="right")
+    shape = len(firsts), 1 + groups, len(cells)
+    each = (begun * shape[1] + 1 + reports.group[seen]) * len(cells) + place[seen]
+    counts = np.bincount(each, minlength=int(np.prod(shape))).reshape(shape).cumsum(axis=0)
+    counts[:, 1:].sum(axis=1, out=counts[:, 0])
+    return counts

@@ -58,7 +58,8 @@ def analyse_hotspots(engine: Engine, told: Told = lambda _done, _of: None) -> Ru
     codes = (ALL, *read.kinds.groups)
     for number, (resolution, position, grid, reports) in enumerate(_grids(read), start=1):
         code = codes[position]
-        steps.setdefault(code, grid.steps())
+        if code not in steps:
+            steps[code] = grid.steps()
         city.setdefault(str(resolution), {})[code] = grid.city.tolist()
         for judged in judge_windows(grid, ALPHA):
             tests.append({"group": code, "resolution": resolution, **_figures(judged)})
@@ -91,12 +92,12 @@ def _grids(read: _Read) -> Iterator[tuple[int, int, Grid, dict[int, Ints]]]:
         exposure = np.zeros(len(cells))
         exposure[np.searchsorted(cells, housed)] = houses
         counts = count_groups(cells, of_incidents, read.incidents, read.kinds, read.weeks)
-        firsts = {weeks: read.weeks.number - weeks for weeks in WINDOWS}
+        firsts = [read.weeks.number - weeks for weeks in WINDOWS]
         groups = len(read.kinds.groups)
-        shown = {weeks: count_reports(cells, read.public, resolution, first, groups) for weeks, first in firsts.items()}
+        shown = count_reports(cells, read.public, resolution, firsts, groups)
         bare = Grid(cells, disk_weights(cells), exposure, read.weeks, counts[0])
         for position in range(1 + groups):
-            reports = {weeks: each[position] for weeks, each in shown.items()}
+            reports = dict(zip(WINDOWS, shown[:, position], strict=True))
             others = (counts[0] - counts[position]).sum(axis=1)
             exposed = _exposed(others, exposure) if position else np.zeros(len(cells))
             yield resolution, position, bare.of(counts[position], exposed), reports

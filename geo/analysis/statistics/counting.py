@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.model import Bools, Ints
 
@@ -39,44 +41,34 @@ class Incidents:
     """Index of the category group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many incidents each cell had each week, and how many were in none."""
-
-    counts: Ints
-    """(groups, n, weeks)."""
-    without_cell: Ints
-    """(groups,) incidents of these weeks with a place too coarse for a cell; they light no cell."""
-    elsewhere: Ints
-    """(groups,) incidents of these weeks in cells that are not among those counted."""
+def places_of(cells: Ints, wanted: Ints) -> Ints:
+    """(m,) where each of some cells stands among (n,) distinct ones, -1 for those that do not."""
+    found = pc.index_in(pa.array(wanted), value_set=pa.array(cells, pa.int64()))
+    return np.asarray(found.fill_null(-1).to_numpy(zero_copy_only=False), dtype=np.int64)
 
 
-def count_weeks(cells: Ints, incidents: Incidents, weeks: Weeks, groups: int, reports: Ints | None = None) -> Counted:
-    """Count incidents, or the reports of each beside them, by group, cell and week.
+def count_weeks(cells: Ints, incidents: Incidents, weeks: Weeks, groups: int) -> Ints:
+    """Count incidents by group, cell and week.
 
     Parameters
     ----------
     cells
         (n,) distinct cells, in the order of the rows of the answer.
     incidents
-        Columns of m incidents.
+        Columns of m incidents; those in other cells or in none are left out.
     weeks
-        Those that are counted; incidents outside of them are left out altogether.
+        Those that are counted; incidents outside of them are left out.
     groups
         How many category groups there are.
-    reports
-        (m,) how many reports each incident stands for; one each if not given.
+
+    Returns
+    -------
+    (1 + groups, n, weeks): of all groups together, then of each.
     """
-    week = weeks.of(incidents.days)
-    inside = week >= 0
-    order = np.argsort(cells)
-    places = order[np.minimum(np.searchsorted(cells, incidents.cells, sorter=order), len(cells) - 1)]
-    found = inside & (cells[places] == incidents.cells)
-    amount = np.ones(len(week), dtype=np.int64) if reports is None else reports
-    counts = np.zeros((groups, len(cells), weeks.number), dtype=np.int64)
-    np.add.at(counts, (incidents.groups[found], places[found], week[found]), amount[found])
-    coarse, elsewhere = inside & (incidents.cells == 0), inside & (incidents.cells != 0) & ~found
-    left_out = [np.zeros(groups, dtype=np.int64) for _ in range(2)]
-    for total, rows in zip(left_out, (coarse, elsewhere), strict=True):
-        np.add.at(total, incidents.groups[rows], amount[rows])
-    return Counted(counts, *left_out)
+    place, week = places_of(cells, incidents.cells), weeks.of(incidents.days)
+    seen = np.flatnonzero((place >= 0) & (week >= 0))
+    shape = 1 + groups, len(cells), weeks.number
+    each = ((1 + incidents.groups[seen]) * len(cells) + place[seen]) * weeks.number + week[seen]
+    counts = np.bincount(each, minlength=int(np.prod(shape))).reshape(shape)
+    counts[1:].sum(axis=0, out=counts[0])
+    return counts

@@ -121,9 +121,8 @@ def test_a_thousand_appeals_on_a_street_and_default_coordinates_light_no_cell() 
 
     counted = count_weeks(ground().cells, incidents, WEEKS, 1)
 
-    assert counted.without_cell.tolist() == [2000]
-    assert not counted.counts.any()
-    assert not usual(city().counts + counted.counts[0]).any()
+    assert counted.shape == (2, len(ground().cells), 104)
+    assert not counted.any()
 
 
 def test_points_that_lie_in_the_middle_of_blocks_are_no_hotspots() -> None:
