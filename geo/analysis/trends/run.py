@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from geo.analysis.hotspots.counts import ALL, weeks_of
 from geo.analysis.incidents.reading import IncidentColumns, Kinds, read_incidents, read_kinds
 from geo.analysis.runs import Run, begin_run, finish_run, forget_results, forget_runs, night
-from geo.analysis.statistics.counting import DAYS_A_WEEK, Weeks
+from geo.analysis.statistics.counting import DAYS_A_WEEK, Weeks, places_of
 from geo.analysis.statistics.expected import WEEKS_A_YEAR
 from geo.analysis.statistics.seasonality import SHORTEST_YEARS
 from geo.analysis.statistics.steps import Step, find_steps
@@ -20,7 +20,7 @@ from geo.analysis.trends.due_dates import due_performance
 from geo.analysis.trends.series import Trends, trends
 from geo.issues.days import FIRST_DAY, midnight
 from geo.issues.store import Columns, copy_rows
-from geo.model import Bools, Floats, Ints
+from geo.model import Floats, Ints
 from geo.tables import districts, incidents, trend_series
 from geo.tables import due_performance as due_table
 
@@ -39,8 +39,19 @@ class _Series(NamedTuple):
     group: str
     category: str
     district: str
-    rows: Bools
-    """Of the incidents."""
+    weekly: Ints
+    reports: int
+
+
+class _Counted(NamedTuple):
+    """Incidents of whole weeks, and the reports of them."""
+
+    categories: Ints
+    """(c,) ids."""
+    weekly: Ints
+    """(c, 1 + d, weeks) in none of the districts, then in each."""
+    reports: Ints
+    """(c, 1 + d)"""
 
 
 def analyse_trends(engine: Engine, told: Told = lambda _done, _of: None) -> Run:
@@ -50,12 +61,13 @@ def analyse_trends(engine: Engine, told: Told = lambda _done, _of: None) -> Run:
         kinds, codes = read_kinds(connection), _district_codes(connection)
         found = read_incidents(connection, run.zone, run.until, incidents.c.category_id.not_in(kinds.of_persons))
     weeks = weeks_of(found.day, run)
+    counted = _count(found, kinds, codes, weeks)
     groups, steps, parts = (ALL, *kinds.groups), dict[str, tuple[Step, ...]](), list[Columns]()
     for number, group in enumerate(groups, start=1):
-        series = list(_series(group, found, kinds, codes))
-        counts = np.stack([_weekly(found, each.rows, weeks) for each in series])
+        series = list(_series(group, counted, kinds, codes))
+        counts = np.stack([each.weekly for each in series])
         steps[group] = find_steps(counts[0])
-        parts.append(_columns(series, counts, trends(counts, weeks, steps[group]), found))
+        parts.append(_columns(series, counts, trends(counts, weeks, steps[group])))
         told(number, len(groups))
     with night(engine) as connection:
         for columns in parts:
@@ -75,33 +87,41 @@ def _district_codes(connection: Connection) -> dict[int, str]:
     }
 
 
-def _series(group: str, found: IncidentColumns, kinds: Kinds, codes: dict[int, str]) -> Iterator[_Series]:
-    """The group as a whole, its categories, and each of these by district."""
-    of_group = np.ones(len(found), dtype=np.bool_)
-    if group != ALL:
-        of_group = kinds.groups_of(found.category) == kinds.groups.index(group)
-    categories = [] if group == ALL else np.unique(found.category[of_group]).tolist()
-    parts = [("", of_group), *((kinds.code[number], found.category == number) for number in categories)]
+def _count(found: IncidentColumns, kinds: Kinds, codes: dict[int, str], weeks: Weeks) -> _Counted:
+    categories, week = np.array(sorted(kinds.code), dtype=np.int64), weeks.of(found.day)
+    category, district = (
+        places_of(categories, found.category),
+        1 + places_of(np.array(list(codes), dtype=np.int64), found.district_id),
+    )
+    seen, shape = np.flatnonzero(week >= 0), (len(categories), 1 + len(codes))
+    part, size = (category * shape[1] + district)[seen], len(categories) * shape[1]
+    weekly = np.bincount(part * weeks.number + week[seen], minlength=size * weeks.number)
+    reports = np.bincount(part, found.reports[seen], minlength=size).astype(np.int64)
+    return _Counted(categories, weekly.reshape(*shape, weeks.number), reports.reshape(shape))
+
+
+def _series(group: str, counted: _Counted, kinds: Kinds, codes: dict[int, str]) -> Iterator[_Series]:
+    """The group as a whole, its categories, and each of these by district where it has any."""
+    groups = (kinds.groups[kinds.group[number]] for number in counted.categories.tolist())
+    of_group = np.flatnonzero([group in (ALL, each) for each in groups])
+    named = [] if group == ALL else [row for row in of_group.tolist() if counted.weekly[row].any()]
+    parts = [("", of_group), *((kinds.code[int(counted.categories[row])], np.array([row])) for row in named)]
     for code, rows in parts:
-        yield _Series(group, code, "", rows)
-    for district in np.unique(found.district_id[of_group]).tolist():
+        yield _Series(group, code, "", counted.weekly[rows].sum(axis=(0, 1)), int(counted.reports[rows].sum()))
+    for number, district in enumerate(codes.values(), start=1):
         for code, rows in parts:
-            if district in codes and (inside := rows & (found.district_id == district)).any():
-                yield _Series(group, code, codes[district], inside)
+            weekly = counted.weekly[rows, number].sum(axis=0)
+            if weekly.any():
+                yield _Series(group, code, district, weekly, int(counted.reports[rows, number].sum()))
 
 
-def _weekly(found: IncidentColumns, rows: Bools, weeks: Weeks) -> Ints:
-    week = weeks.of(found.day[rows])
-    return np.bincount(week[week >= 0], minlength=weeks.number)
-
-
-def _columns(series: Sequence[_Series], counts: Ints, told: Trends, found: IncidentColumns) -> Columns:
+def _columns(series: Sequence[_Series], counts: Ints, told: Trends) -> Columns:
     return {
         "group_code": [each.group for each in series],
         "category_code": [each.category for each in series],
         "district_code": [each.district for each in series],
         "incidents": counts.sum(axis=1),
-        "reports": [int(found.reports[each.rows].sum()) for each in series],
+        "reports": [each.reports for each in series],
         "weekly": [_array(row) for row in counts],
         "level": [_array(row.round(3)) for row in np.nan_to_num(told.level)],
         "seasonal": [_array(row.round(4)) if np.isfinite(row).all() else None for row in told.seasonal],
