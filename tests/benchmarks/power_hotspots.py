@@ -1,7 +1,7 @@
 """What hotspots are worth: false claims without pattern, and recall and precision by how strong a planted one is.
 
     python -m tests.benchmarks.power_hotspots --cities 20 --radius 30
-    python -m tests.benchmarks.power_hotspots --cities 200 --radius 65 --silence
+    python -m tests.benchmarks.power_hotspots --cities 200 --radius 65 --silence --first 1000
 
 Synthetic cities of `tests.cities`; windows of 8 weeks, compared with the 52 weeks before or with the houses.
 """
@@ -32,22 +32,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cities", type=int, default=20)
     parser.add_argument("--radius", type=int, default=30)
+    parser.add_argument("--first", type=int, default=0, help="seed of the first city")
     parser.add_argument("--silence", action="store_true", help="only cities without pattern")
     options = parser.parse_args()
     ground = make_ground(options.radius)
-    print_silence(ground, options.cities)
+    print_silence(ground, range(options.first, options.first + options.cities))
     if not options.silence:
         print_power(ground, options.cities)
 
 
-def print_silence(ground: Ground, cities: int) -> None:
+def print_silence(ground: Ground, seeds: range) -> None:
     """Print what is claimed where nothing is."""
     table = Table(
         "more than", "gamma shape", "cells claimed, %", "cities with a claim", "95 % interval, %", "p <= .001, %"
     )
+    cities = len(seeds)
     table.title = f"{cities} cities of {len(ground.cells):,} cells without pattern"
     for shape in SHAPES:
-        found = [claims(ground, make_city(ground, Plan(shape=shape), seed)) for seed in range(cities)]
+        found = [claims(ground, make_city(ground, Plan(shape=shape), seed)) for seed in seeds]
         for name, every in zip(CLAIMS, zip(*found, strict=True), strict=True):
             share = 100 * np.mean([np.mean(each.sign != 0) for each in every])
             false = sum(bool(each.sign.any()) for each in every)
