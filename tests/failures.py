@@ -12,6 +12,7 @@ from geo.model import Floats, Ints
 PERIOD = (20_089, 20_634)
 """546 days from 2025-01-01."""
 PER_BUILDING = 0.6
+"""Incidents by chance in the period."""
 
 
 class City(NamedTuple):
@@ -26,7 +27,12 @@ class City(NamedTuple):
 
 
 def make_city(
-    seed: int, buildings: int = 20_000, shape: float = 1.5, planted: tuple[int, ...] = (), side_m: float = 20_000.0
+    seed: int,
+    buildings: int = 20_000,
+    shape: float = 1.5,
+    planted: tuple[int, ...] = (),
+    side_m: float = 20_000.0,
+    per_building: float = PER_BUILDING,
 ) -> City:
     """Uneven exposure, a rate that differs from quarter to quarter and by gamma frailty, a season and week shocks.
 
@@ -39,7 +45,7 @@ def make_city(
         shape, 1 / shape, buildings
     )
     mean = exposure * rate
-    chance = dice.poisson(mean * (PER_BUILDING * buildings / mean.sum()))
+    chance = dice.poisson(mean * (per_building * buildings / mean.sum()))
     chosen = dice.choice(buildings, len(planted), replace=False)
     unit = np.concatenate([np.repeat(np.arange(buildings), chance), np.repeat(chosen, planted)])
     day = np.concatenate([_days(dice, int(chance.sum())), dice.integers(PERIOD[0], PERIOD[1] + 1, sum(planted))])

@@ -1,7 +1,7 @@
 """What an analysis has found of the truth that a demo knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,10 @@ class Score:
     claimed: int
     true: int
     """Of the claimed."""
+
+    def __add__(self, other: "Score") -> "Score":
+        """Of both together."""
+        return Score(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
     @property
     def recall(self) -> float:
@@ -70,7 +74,7 @@ def score_recurrences(connection: Connection, run_id: int, planted: Sequence[Map
 
 
 def score_hotspots(connection: Connection, run_id: int, planted: Sequence[Mapping[str, Any]]) -> Score:
-    """Hot cells of groups against planted hotspots that the public may know, at resolution 9.
+    """Hot cells of groups against planted hotspots, at resolution 9.
 
     A hotspot is found where a cell of it is hot in its group, in any window or by its history; a hot cell is true where
     it lies in a planted hotspot of its group, or where an event of that group was planted.
@@ -80,9 +84,6 @@ def score_hotspots(connection: Connection, run_id: int, planted: Sequence[Mappin
         for row in connection.execute(
             select(categories.c.code, category_groups.c.code.label("group")).join(category_groups)
         )
-    }
-    shown = {
-        row.code for row in connection.execute(select(categories.c.code).where(categories.c.sensitivity != "person"))
     }
     hot = {
         (row.group_code, row.cell)
@@ -99,7 +100,7 @@ def score_hotspots(connection: Connection, run_id: int, planted: Sequence[Mappin
     truths = [
         {(group[each["categories"][0]], int(cell, 16)) for cell in each["cells"]["r9"]}
         for each in planted
-        if each["kind"] == "hotspot" and shown.issuperset(each["categories"])
+        if each["kind"] == "hotspot"
     ]
     every = {(group[each["categories"][0]], int(cell, 16)) for each in planted for cell in each["cells"]["r9"]}
     return Score(len(truths), sum(bool(truth & hot) for truth in truths), len(hot), len(hot & every))

@@ -38,7 +38,7 @@ def placed_reports(
     kinds: Sequence[DemoCategory], rates: Floats, period: Period, sites: Sites, count: int, dice: np.random.Generator
 ) -> Reports:
     """Reports of events that have a place; rates, (n, days), say how often each kind is reported on each day."""
-    mean = np.array([_MANY.get(kind.code, _FEW) for kind in kinds])
+    mean = reports_an_event(kinds)
     category, at = events(kinds, rates / mean[:, None], period, count, dice)
     site = dice.choice(len(sites), count, p=sites.weight)
     # One report at least an event, so the first events up to the wanted number of reports are enough.
@@ -59,6 +59,11 @@ def placeless_reports(
     """Reports about what needs no place."""
     category, at = events(kinds, rates, period, count, dice)
     return Reports.of(category, at, np.full(count, NOWHERE, dtype=np.int64))
+
+
+def reports_an_event(kinds: Sequence[DemoCategory]) -> Floats:
+    """(n,) mean number of reports of one event of each kind."""
+    return np.array([_MANY.get(kind.code, _FEW) for kind in kinds])
 
 
 def events(

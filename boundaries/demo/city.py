@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from geo.errors import CityNotLoaded
 from geo.geocoding.entries import Gazetteer
 from geo.geocoding.gazetteer import load_gazetteer
-from geo.model import Floats, Severity
+from geo.model import Floats, Sensitivity, Severity
 from geo.tables import camera_classes, cameras, categories, category_groups
 from geo.tables import city as city_table
 
@@ -21,6 +21,8 @@ class DemoCategory:
     code: str
     group: str
     needs_place: bool
+    by_cell: bool
+    """Whether its places may be shown by cell; those of persons never are."""
     due_h: int
     """Hours until it is due, at its own severity."""
     spread_m: float
@@ -93,6 +95,7 @@ def _categories(connection: Connection) -> tuple[DemoCategory, ...]:
             code=row.code,
             group=row.group,
             needs_place=row.needs_place,
+            by_cell=row.sensitivity != Sensitivity.PERSON,
             due_h=row.due_emergency_h if row.severity == Severity.EMERGENCY else row.due_normal_h,
             spread_m=row.incident_distance_m,
             quiet_h=row.quiet_time_h,

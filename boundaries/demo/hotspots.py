@@ -1,12 +1,16 @@
-"""Places with far more issues of one group than the city's rhythm would bring there: six, each with its own course."""
+"""Places with far more incidents of one group than the city's rhythm would bring there: six, each with its own course.
+
+They are planted only in categories that may be shown by cell, since nobody is ever told where the others are frequent.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from boundaries.demo.background import reports_an_event
 from boundaries.demo.order import Period
-from boundaries.demo.planted import HOTSPOT, Planted, Soil
+from boundaries.demo.planted import HOTSPOT, Planted, Size, Soil
 from boundaries.demo.reports import Reports
 from boundaries.demo.rhythm import seconds_of_day
 from geo.cells import EDGE_M, RESOLUTIONS
@@ -15,18 +19,20 @@ from geo.model import Floats, Ints
 RESOLUTION = 9
 _REACH = 1.9
 """Centres of neighbouring cells lie about 1.7 edges apart, those of the next ring 3."""
-FEWEST, MOST = 50, 300
-"""Additional reports to be expected; a hotspot sits only where there would be neither fewer nor more."""
+MOST = 300
+"""Additional incidents of a hotspot to be expected at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Recipe:
     course: str
     categories: tuple[str, ...]
-    """All of one group."""
+    """Those count that the city has, that may be shown by cell, and that are of the first one's group."""
     multiplier: float
+    fewest: int
+    """Additional incidents to be expected at least; where there would be fewer, it is not planted."""
     height: Callable[[Floats], Floats]
-    """How much of its additional reports it has on each day, 0 to 1, by the weeks until the end of the period."""
+    """How much of its additional incidents it has on each day, 0 to 1, by the weeks until the end of the period."""
     months: tuple[int, ...] = tuple(range(1, 13))
     """In which it shows."""
 
@@ -45,12 +51,12 @@ def _falling(first: float, last: float) -> Callable[[Floats], Floats]:
 
 RECIPES = (
     # The short ones first: they need the richest ground.
-    _Recipe("emerging", ("sewer_blockage", "sewage_overflow"), 8.0, _rising(8, 4)),
-    _Recipe("new", ("overflowing_bins", "waste_not_collected", "illegal_dump"), 7.0, _within(12, 0)),
-    _Recipe("persistent", ("noise_night", "public_order", "vandalism"), 5.0, _within(9999, 0)),
-    _Recipe("growing", ("stray_dogs", "dog_attack"), 8.0, _rising(40, 0)),
-    _Recipe("fading", ("illegal_parking", "sidewalk_damage", "bus_stop"), 6.0, _falling(30, 8)),
-    _Recipe("seasonal", ("snow_yard", "roof_ice"), 6.0, _within(9999, 0), (11, 12, 1, 2, 3)),
+    _Recipe("emerging", ("sewer_blockage", "sewage_overflow"), 10.0, 50, _rising(8, 4)),
+    _Recipe("new", ("overflowing_bins", "waste_not_collected", "illegal_dump"), 7.0, 50, _within(12, 0)),
+    _Recipe("growing", ("stray_dogs", "injured_animal", "dead_animal"), 8.0, 60, _rising(40, 0)),
+    _Recipe("persistent", ("construction_noise", "vandalism", "illegal_trade"), 7.0, 100, _within(9999, 0)),
+    _Recipe("fading", ("traffic_light", "bus_stop", "sidewalk_damage"), 6.0, 100, _falling(30, 8)),
+    _Recipe("seasonal", ("snow_yard", "roof_ice"), 6.0, 80, _within(9999, 0), (11, 12, 1, 2, 3)),
 )
 
 
@@ -72,36 +78,54 @@ def _shapes(soil: Soil) -> tuple[list[int], list[Ints]]:
 
 
 def _plant(soil: Soil, shapes: dict[int, Ints], recipe: _Recipe) -> Planted | None:
-    known = [number for code in recipe.categories if (number := soil.category(code)) is not None]
+    kinds = soil.city.categories
+    known = _known(soil, recipe)
     if not known:
         return None
-    height = _height(recipe, soil.period)
-    group = soil.city.categories[known[0]].group
-    of_group = [number for number, kind in enumerate(soil.city.categories) if kind.group == group]
-    extra = (recipe.multiplier - 1) * height * soil.expected[of_group].sum(axis=0)
+    group = kinds[known[0]].group
+    height, usual = _height(recipe, soil.period), _usual(soil, group)
+    extra = (recipe.multiplier - 1) * height * usual
     fitting = [
-        middle for middle, shape in shapes.items() if FEWEST <= extra.sum() * soil.sites.weight[shape].sum() <= MOST
+        middle
+        for middle, shape in shapes.items()
+        if recipe.fewest <= extra.sum() * soil.sites.weight[shape].sum() <= MOST
     ]
     site = soil.take(np.array(fitting, dtype=np.int64))
     if site is None:
         return None
     shape = shapes[site]
-    reports = _reports(soil, known, extra, shape)
+    weight = float(soil.sites.weight[shape].sum())
     active = np.flatnonzero(height)
     off = soil.sites.xy[shape] - soil.sites.xy[site]
     return Planted(
         kind=HOTSPOT,
         name=f"{recipe.course} {group}",
         course=recipe.course,
-        categories=tuple(soil.city.categories[number].code for number in known),
+        categories=tuple(kinds[number].code for number in known),
         site=site,
         radius_m=float(np.hypot(off[:, 0], off[:, 1]).max()),
         sites=shape,
-        incidents=(reports,),
+        incidents=(_reports(soil, known, extra, shape),),
         multiplier=recipe.multiplier,
+        size=Size(len(active) / 7, float(usual[active].sum()) * weight, float(extra.sum()) * weight),
         begins=int(soil.period.midnights[active[0]]),
         ends=int(soil.period.midnights[active[-1] + 1]),
     )
+
+
+def _known(soil: Soil, recipe: _Recipe) -> list[int]:
+    """Positions of a recipe's categories, as far as the city has them in one group and may show them by cell."""
+    kinds = soil.city.categories
+    shown = [number for code in recipe.categories if (number := soil.category(code)) is not None]
+    shown = [number for number in shown if kinds[number].by_cell]
+    return [number for number in shown if kinds[number].group == kinds[shown[0]].group]
+
+
+def _usual(soil: Soil, group: str) -> Floats:
+    """(days,) incidents of a group that may be shown by cell, all over the city."""
+    kinds = soil.city.categories
+    counted = np.array([kind.by_cell and kind.group == group for kind in kinds], dtype=np.bool_)
+    return np.asarray((soil.expected / reports_an_event(kinds)[:, None])[counted].sum(axis=0))
 
 
 def _height(recipe: _Recipe, period: Period) -> Floats:
@@ -112,7 +136,7 @@ def _height(recipe: _Recipe, period: Period) -> Floats:
 
 
 def _reports(soil: Soil, known: list[int], extra: Floats, shape: Ints) -> Reports:
-    """Additional reports of a hotspot: the categories and houses in their usual proportion."""
+    """Additional incidents of a hotspot, each reported once: categories and houses in their usual proportion."""
     weight = soil.sites.weight[shape]
     count = int(soil.dice.poisson(extra.sum() * weight.sum()))
     day = soil.dice.choice(len(extra), count, p=extra / extra.sum())

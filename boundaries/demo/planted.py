@@ -20,6 +20,17 @@ SHOWN_RESOLUTIONS = (8, 9)
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How large a hotspot is, in incidents of its group in its cells while it shows."""
+
+    weeks: float
+    usual: float
+    """To be expected without it."""
+    extra: float
+    """To be expected on top."""
+
+
+@dataclass(frozen=True, slots=True)
 class Planted:
     """One planted thing: the truth about it and its reports."""
 
@@ -36,7 +47,9 @@ class Planted:
     incidents: tuple[Reports, ...]
     """The reports of each true event, oldest first; those of a hotspot stand together as one."""
     multiplier: float | None = None
-    """Of a hotspot at its height: times as many reports of the group as the city's rhythm would bring there."""
+    """Of a hotspot at its height: times as many incidents of the group as the city's rhythm would bring there."""
+    size: Size | None = None
+    """Of a hotspot."""
     begins: int | None = None
     """Seconds since 1970; of its first report when absent."""
     ends: int | None = None

@@ -48,7 +48,7 @@ RECIPES = (
     _Recipe("heating 1", "no_heating", "active", 4.2, _ALL, heating_season=True),
     _Recipe("water 1", "no_cold_water", "active", 7.0, _ALL),
     _Recipe("power 1", "power_outage", "active", 7.0, _ALL),
-    _Recipe("heating 2", "no_heating", "resolved", 3.0, _STOPPED, heating_season=True),
+    _Recipe("heating 2", "no_heating", "resolved", 3.5, _STOPPED, heating_season=True),
     _Recipe("water 2", "water_main_burst", "resolved", 5.0, _STOPPED),
     _Recipe("power 2", "power_outage", "returned", 4.5, _PAUSED),
     _Recipe("heating 3", "heat_pipe_burst", "active", 4.2, _ALL, heating_season=True),

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from boundaries.demo.order import DemoOrder
-from boundaries.demo.planted import HOTSPOT, SHOWN_RESOLUTIONS, Planted, Soil
+from boundaries.demo.planted import HOTSPOT, SHOWN_RESOLUTIONS, Planted, Size, Soil
 from boundaries.demo.reports import Reports
 from geo.cells import to_hex
 from geo.model import Ints
@@ -81,7 +81,18 @@ def _planted(soil: Soil, planted: Planted, refs: Sequence[list[str]]) -> Truth:
         "to": _iso(ends),
         "reports": len(planted),
         "multiplier": planted.multiplier,
+        **({} if planted.size is None else {"size": _size(planted.size)}),
         **events,
+    }
+
+
+def _size(size: Size) -> Truth:
+    whole = size.usual + size.extra
+    return {
+        "weeks": round(size.weeks, 1),
+        "expected_without": round(size.usual, 1),
+        "expected": round(whole, 1),
+        "times": round(whole / size.usual, 2),
     }
 
 

@@ -1,6 +1,6 @@
 """What hotspots are worth: false claims without pattern, and recall and precision by how strong a planted one is.
 
-    python -m tests.benchmarks.power_hotspots --cities 20 --radius 30
+    python -m tests.benchmarks.power_hotspots --cities 20 --radius 30 --fewest 5
     python -m tests.benchmarks.power_hotspots --cities 200 --radius 65 --silence --first 1000
 
 Synthetic cities of `tests.cities`; windows of 8 weeks, compared with the 52 weeks before or with the houses.
@@ -33,12 +33,13 @@ def main() -> None:
     parser.add_argument("--cities", type=int, default=20)
     parser.add_argument("--radius", type=int, default=30)
     parser.add_argument("--first", type=int, default=0, help="seed of the first city")
+    parser.add_argument("--fewest", type=float, default=5.0, help="incidents that a planted cell expects at least")
     parser.add_argument("--silence", action="store_true", help="only cities without pattern")
     options = parser.parse_args()
     ground = make_ground(options.radius)
     print_silence(ground, range(options.first, options.first + options.cities))
     if not options.silence:
-        print_power(ground, options.cities)
+        print_power(ground, options.cities, options.fewest)
 
 
 def print_silence(ground: Ground, seeds: range) -> None:
@@ -60,14 +61,12 @@ def print_silence(ground: Ground, seeds: range) -> None:
     console.print(table)
 
 
-def print_power(ground: Ground, cities: int) -> None:
+def print_power(ground: Ground, cities: int, fewest: float) -> None:
     """Print recall and precision by multiplier, over all planted cells of all cities."""
     table = Table("more than", "gamma shape", *(f"x {times}" for times in TIMES))
-    table.title = (
-        f"Recall / precision, cell by cell; {HOTSPOTS} planted places a city, expected >= {Plan().fewest:g} a cell"
-    )
+    table.title = f"Recall / precision, cell by cell; {HOTSPOTS} planted places a city, expected >= {fewest:g} a cell"
     for shape in SHAPES:
-        plans = [Plan(shape=shape, hotspots=HOTSPOTS, times=(times, times)) for times in TIMES]
+        plans = [Plan(shape=shape, hotspots=HOTSPOTS, times=(times, times), fewest=fewest) for times in TIMES]
         figures = [power(ground, plan, cities) for plan in plans]
         for number, name in enumerate(CLAIMS):
             table.add_row(name, f"{shape}", *(each[number] for each in figures))

@@ -1,24 +1,57 @@
 """What is planted in a demo is found, and in its twin without a pattern nothing is.
 
-Over the three whole demos together 30 of 30 recurrences are found among 32 claims, and 8 of 9 hotspots among 56 hot
-cells, 54 of which are true. A single demo is too small for such rates, so each has bounds that are wider.
+Seeds 31, 32 and 33 were run once, for the result; sizes and rates were set while looking at others (7, 11 to 13, 21 to
+25). A single demo is too small for rates, so those hold over the three together and each has bounds that are wider.
 """
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, create_engine, func, select
+from sqlalchemy.pool import NullPool
 
 from boundaries.demo.order import DemoOrder
 from geo.analysis.hotspots.run import analyse_hotspots
 from geo.analysis.incidents.run import analyse_incidents
 from geo.analysis.recurrences.run import analyse_recurrences
 from geo.tables import hotspot_cells, recurrences
-from tests.planted import FDR, load_demo, score_hotspots, score_recurrences
+from scripts.cluster import Cluster
+from tests.conftest import owner_url
+from tests.planted import FDR, Score, load_demo, score_hotspots, score_recurrences
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 SMALL, WHOLE = 4_000, 60_000
-SEEDS = (11, 12, 13)
+SEEDS = (31, 32, 33)
+
+
+class Scores(NamedTuple):
+    """Of one demo."""
+
+    recurrences: Score
+    hotspots: Score
+
+
+@pytest.fixture(scope="module")
+def scores(cluster: Cluster, clone: Callable[[str], str], astana_template: str) -> Iterator[dict[int, Scores]]:
+    """What was found in three whole demos, by seed."""
+    engines = {seed: create_engine(owner_url(cluster, clone(astana_template)), poolclass=NullPool) for seed in SEEDS}
+    yield {seed: scored(engine, seed) for seed, engine in engines.items()}
+    for engine in engines.values():
+        engine.dispose()
+
+
+def scored(engine: Engine, seed: int) -> Scores:
+    planted = load_demo(engine, DemoOrder(WHOLE, seed, NOW))
+    analyse_incidents(engine)
+    runs = analyse_recurrences(engine), analyse_hotspots(engine)
+    with engine.connect() as connection:
+        found = Scores(
+            score_recurrences(connection, runs[0].id, planted), score_hotspots(connection, runs[1].id, planted)
+        )
+    print(f"seed {seed}: {found}")  # noqa: T201 - the figures themselves are the result
+    return found
 
 
 def significant(engine: Engine) -> int:
@@ -44,21 +77,24 @@ def test_nothing_recurs_in_a_small_city_without_a_pattern(astana_engine: Engine)
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
-def test_what_is_planted_in_a_whole_demo_is_found(astana_engine: Engine, seed: int) -> None:
-    planted = load_demo(astana_engine, DemoOrder(WHOLE, seed, NOW))
-    analyse_incidents(astana_engine)
-    runs = analyse_recurrences(astana_engine), analyse_hotspots(astana_engine)
+def test_what_is_planted_in_a_whole_demo_is_found(scores: dict[int, Scores], seed: int) -> None:
+    sites, cells = scores[seed]
 
-    with astana_engine.connect() as connection:
-        sites = score_recurrences(connection, runs[0].id, planted)
-        cells = score_hotspots(connection, runs[1].id, planted)
-
-    print(f"seed {seed}: recurrences {sites}, hotspots {cells}")  # noqa: T201 - the figures themselves are the result
-    assert sites.recall >= 0.9
-    assert sites.precision >= 0.8
-    # Only three of the six hotspots are of categories that the public may see by cell, so one missed is a third.
+    assert (sites.planted, cells.planted) == (10, 6)
+    assert min(sites.recall, sites.precision) >= 0.8
     assert cells.found >= cells.planted - 1
     assert cells.precision >= 0.8
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", Scores._fields)
+def test_nine_tenths_are_found_and_true_over_three_whole_demos(scores: dict[int, Scores], kind: str) -> None:
+    of_kind = [getattr(each, kind) for each in scores.values()]
+
+    together = sum(of_kind[1:], of_kind[0])
+
+    assert together.recall >= 0.9
+    assert together.precision >= 0.9
 
 
 @pytest.mark.long

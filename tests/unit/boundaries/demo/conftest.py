@@ -52,7 +52,16 @@ def twin(city: DemoCity) -> Demo:
 def category_of(row: CategoryRow) -> DemoCategory:
     words = {"ru": row.words_ru or (row.name_ru,), "kk": row.words_kk or (row.name_kk,)}
     due_h = row.due_emergency_h if row.severity == "emergency" else row.due_normal_h
-    return DemoCategory(row.code, row.group, row.needs_place, due_h, row.incident_distance_m, row.quiet_time_h, words)
+    return DemoCategory(
+        code=row.code,
+        group=row.group,
+        needs_place=row.needs_place,
+        by_cell=row.sensitivity != "person",
+        due_h=due_h,
+        spread_m=row.incident_distance_m,
+        quiet_h=row.quiet_time_h,
+        words=words,
+    )
 
 
 def gazetteer_of(pack: CityPack) -> Gazetteer:

@@ -229,7 +229,8 @@ def test_one_caller_reports_as_often_as_ordered(city: DemoCity) -> None:
 
 
 def bare_category(code: str, *, needs_place: bool = True) -> DemoCategory:
-    return DemoCategory(code, "all", needs_place, 72, 100.0, 48, {"ru": ("беда",), "kk": ("беда",)})
+    words: dict[str, tuple[str, ...]] = {"ru": ("беда",), "kk": ("беда",)}
+    return DemoCategory(code, "all", needs_place, by_cell=True, due_h=72, spread_m=100.0, quiet_h=48, words=words)
 
 
 @pytest.mark.parametrize("needs_place", [True, False])

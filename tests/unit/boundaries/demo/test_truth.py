@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations, pairwise
 from statistics import median
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from boundaries.demo.background import reports_an_event
 from boundaries.demo.city import DemoCity
 from boundaries.demo.hotspots import plant_hotspots
 from boundaries.demo.make import Demo, make_demo
@@ -169,22 +171,62 @@ def test_hotspots_take_the_course_they_are_called_by(
     assert all(len(weeks) > 25 for weeks in ages.values())
 
 
-def test_a_hotspot_is_as_many_times_the_background_as_it_says(city: DemoCity) -> None:
-    order = DemoOrder(60_000, 5, NOW)
-    sites = sites_of(city, np.random.default_rng(1))
-    period = period_of(order, city.timezone)
-    # Every category 600 times in the period, all over the city.
+def even_soil(city: DemoCity) -> Soil:
+    """Ground in which every category comes 600 times in the period, all over the city."""
+    period = period_of(DemoOrder(60_000, 5, NOW), city.timezone)
     expected = np.full((len(city.categories), len(period)), 600 / len(period))
-    soil = Soil.of(city, period, sites, expected, np.random.default_rng(2))
+    sites = sites_of(city, np.random.default_rng(1))
+    return Soil.of(city, period, sites, expected, np.random.default_rng(2))
 
-    hotspots = {each.course: each for each in plant_hotspots(soil)}
 
-    steady = hotspots["persistent"]
-    group = [kind for kind in city.categories if kind.group == "noise_order"]
-    usual = 600 * len(group) * sites.weight[steady.sites].sum()
-    assert steady.multiplier == 5
-    assert len(steady) / usual == pytest.approx(4, rel=0.3)
+def test_a_hotspot_is_as_many_times_the_background_as_it_says(city: DemoCity) -> None:
+    soil = even_soil(city)
+
+    steady = next(each for each in plant_hotspots(soil) if each.course == "persistent")
+
+    shown = [kind for kind in city.categories if kind.group == "noise_order" and kind.by_cell]
+    usual = 600 / reports_an_event(shown).mean() * len(shown) * soil.sites.weight[steady.sites].sum()
+    assert steady.multiplier == 7
+    assert steady.size is not None
+    assert steady.size.usual == pytest.approx(usual)
+    assert steady.size.extra == pytest.approx(6 * usual)
+    assert len(steady) == pytest.approx(steady.size.extra, rel=0.3)
     assert set(steady.incidents[0].site.tolist()) <= set(steady.sites.tolist())
+
+
+def test_the_truth_says_how_large_each_hotspot_is(planted: list[dict[str, Any]]) -> None:
+    for each in (each for each in planted if each["kind"] == "hotspot"):
+        size = each["size"]
+        days = datetime.fromisoformat(each["to"]) - datetime.fromisoformat(each["from"])
+        assert size["times"] == pytest.approx(size["expected"] / size["expected_without"], rel=0.02)
+        assert 1 < size["times"] <= each["multiplier"]
+        assert each["reports"] == pytest.approx(size["expected"] - size["expected_without"], rel=0.4)
+        assert 0 < size["weeks"] <= days / timedelta(weeks=1) + 0.1
+
+
+def test_hotspots_lie_only_in_categories_that_may_be_shown_by_cell(
+    city: DemoCity, planted: list[dict[str, Any]]
+) -> None:
+    shown = {kind.code for kind in city.categories if kind.by_cell}
+    group = {kind.code: kind.group for kind in city.categories}
+
+    for each in (each for each in planted if each["kind"] == "hotspot"):
+        assert shown.issuperset(each["categories"])
+        assert len({group[code] for code in each["categories"]}) == 1
+
+
+def test_a_city_with_other_categories_gets_the_hotspots_it_has_room_for(city: DemoCity) -> None:
+    hidden = {"construction_noise", "snow_yard", "roof_ice"}
+    kinds = tuple(
+        replace(kind, by_cell=kind.by_cell and kind.code not in hidden)
+        for kind in city.categories
+        if kind.group != "animals"
+    )
+
+    found = {each.course: each.categories for each in plant_hotspots(even_soil(replace(city, categories=kinds)))}
+
+    assert set(found) == {"emerging", "new", "persistent", "fading"}
+    assert found["persistent"] == ("vandalism", "illegal_trade")
 
 
 def test_a_short_demo_plants_only_what_there_is_room_for(city: DemoCity) -> None:
