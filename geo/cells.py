@@ -51,6 +51,12 @@ def cells_at(lon: Floats, lat: Floats, radius_m: Floats) -> Ints:
     return cells
 
 
+def cell_at(lon: float, lat: float, resolution: int) -> int:
+    """The cell of one exact point in degrees, EPSG:4326; the same as that of `cells_at`."""
+    finest = np.array([h3.latlng_to_cell(lat, lon, FINEST)], dtype=np.int64)
+    return int(parents(finest, resolution)[0])
+
+
 def parents(cells: Ints, resolution: int) -> Ints:
     """Cells of a coarser resolution that hold the given ones; bit arithmetic, equal to h3.cell_to_parent."""
     unused = np.int64((1 << (_DIGIT_BITS * (_MAX_RESOLUTION - resolution))) - 1)

@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.cells import EDGE_M, RESOLUTIONS, boundary, cells_at, centre
+from geo.cells import EDGE_M, boundary, cell_at, centre
 from geo.geocoding.labels import street_part
 from geo.geocoding.plane import Plane
 from geo.issues.codes import Codes
@@ -74,7 +74,7 @@ def cell_of(lon: float | None, lat: float | None) -> int | None:
     """The r9 cell of a point in degrees, None without one."""
     if lon is None or lat is None:
         return None
-    return int(cells_at(np.array([lon]), np.array([lat]), np.zeros(1))[0, RESOLUTIONS.index(SNAP_RESOLUTION)])
+    return cell_at(lon, lat, SNAP_RESOLUTION)
 
 
 def public_time(instant: datetime, sensitivity: Sensitivity, zone: ZoneInfo) -> datetime:

@@ -4,7 +4,6 @@ import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +50,12 @@ def write_csv(sheet: Sheet, path: Path) -> None:
     What is counted, the period, the borders and the cut-off stand in columns of their own beside every row: lines above
     the header would not open as a table, and a second file would get lost. No words can be taken for a formula.
     """
-    about = {name: repeat(value, len(sheet)) for name, value in sheet.about.values().items()}
+    about = {name: _harmless(plain(value)) for name, value in sheet.about.values().items()}
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*sheet.columns, *about])
-        for row in zip(*sheet.columns.values(), *about.values(), strict=True):
-            writer.writerow([_harmless(plain(value)) for value in row])
+        for row in zip(*sheet.columns.values(), strict=True):
+            writer.writerow([*(_harmless(plain(value)) for value in row), *about.values()])
 
 
 def write_geojson(sheet: Sheet, path: Path) -> None:
@@ -64,9 +63,10 @@ def write_geojson(sheet: Sheet, path: Path) -> None:
     about = {name: plain(value) for name, value in sheet.about.values().items()}
     with path.open("w", encoding="utf-8") as file:
         file.write(f'{{"type": "FeatureCollection", "metadata": {_json(about)}, "features": [')
-        for number, row in enumerate(zip(*sheet.columns.values(), strict=True)):
+        rows = zip(_shapes(sheet), zip(*sheet.columns.values(), strict=True), strict=True)
+        for number, (shape, row) in enumerate(rows):
             file.write(",\n" if number else "\n")
-            file.write(_json(_feature(sheet, number, row)))
+            file.write(_feature(shape, dict(zip(sheet.columns, row, strict=True))))
         file.write("\n]}\n")
 
 
@@ -82,12 +82,17 @@ def _harmless(value: Value) -> Value:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _feature(sheet: Sheet, number: int, row: tuple[Value, ...]) -> dict[str, Any]:
-    shape = sheet.geometries[number] if sheet.geometries else None
-    values = {
-        name: value if isinstance(value, list) else plain(value) for name, value in zip(sheet.columns, row, strict=True)
-    }
-    return {"type": "Feature", "geometry": shape and shapely.geometry.mapping(shape), "properties": values}
+def _shapes(sheet: Sheet) -> list[str]:
+    """Each geometry as GeoJSON, null for none."""
+    if not sheet.geometries:
+        return ["null"] * len(sheet)
+    shapes = shapely.to_geojson(np.array(sheet.geometries, dtype=object))
+    return [shape or "null" for shape in shapes.tolist()]
+
+
+def _feature(shape: str, row: Mapping[str, Value]) -> str:
+    values = {name: value if isinstance(value, list) else plain(value) for name, value in row.items()}
+    return f'\n{{"type": "Feature", "geometry": {shape}, "properties": {_json(values)}}}'
 
 
 def _json(value: object) -> str:

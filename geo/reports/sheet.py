@@ -16,7 +16,7 @@ class About:
     """What a file has to say beside its figures: what is counted, of which days, by which borders, up to when."""
 
     view: str
-    """Word of the address: incidents, hotspots, recurrences or trends."""
+    """What a row is of, in one word: incidents, hotspots, cell, recurrences, trends or due."""
     what: str
     """One sentence: what a row is and what is counted."""
     since: date | None
@@ -66,8 +66,13 @@ class Sheet:
         return len(next(iter(self.columns.values()), ()))
 
 
+_AS_IT_IS = frozenset({type(None), bool, int, float, str})
+
+
 def plain(value: Value) -> Value:
     """A value as files write it: days and instants in ISO 8601, lists with semicolons, the rest as it is."""
+    if type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
