@@ -55,4 +55,4 @@ def filter_words(query: BaseModel) -> str:
 def not_too_many(count: int) -> None:
     """Raise InvalidFilter for more rows than a file may have."""
     if count > MOST_ROWS:
-        raise InvalidFilter(f"export: {count} rows are more than {MOST_ROWS}; choose a shorter period or fewer codes")
+        raise InvalidFilter(f"export: more than {MOST_ROWS} rows; choose a shorter period or fewer codes")

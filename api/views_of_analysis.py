@@ -50,6 +50,7 @@ def incident_detail_of(told: Told) -> IncidentDetail:
         **incident_of(told.incident).model_dump(),
         footprint=None if told.footprint is None else shapely.geometry.mapping(told.footprint),
         issues=[issue_of(issue) for issue in told.issues],
+        hidden=told.hidden,
         merged_into=told.merged_into,
     )
 

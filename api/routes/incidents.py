@@ -14,7 +14,7 @@ from api.schemas.common import NoParameters, Parameters
 from api.schemas.incidents import IncidentDetail, IncidentPage
 from api.views_of_analysis import incident_detail_of, incident_of
 from geo.analysis.incidents.conditions import Wanted
-from geo.analysis.incidents.list import count_incidents, find_incidents, get_incident
+from geo.analysis.incidents.list import MOST_COUNTED, count_incidents, find_incidents, get_incident
 from geo.cells import from_hex
 from geo.errors import IncidentNotFound, InvalidCursor
 from geo.filters import Filter
@@ -74,8 +74,11 @@ def list_incidents(
     """
     wanted, codes = query.wanted(), live.codes
     page = find_incidents(connection, wanted, codes, query.cursor, query.limit)
+    whole = query.cursor is None and page.next is None
+    total = len(page.items) if whole else count_incidents(connection, wanted, codes, MOST_COUNTED + 1)
     return IncidentPage(
-        total=count_incidents(connection, wanted, codes),
+        total=min(total, MOST_COUNTED),
+        more=total > MOST_COUNTED,
         next_cursor=page.next,
         items=[incident_of(each) for each in page.items],
     )
@@ -90,7 +93,7 @@ def export_incidents(
     Example: `GET /api/v1/incidents/export?format=geojson&group=water_sewage&since=2026-11-01`
     """
     wanted, cube = query.wanted(), live.cube()
-    not_too_many(count_incidents(connection, wanted, cube.codes))
+    not_too_many(count_incidents(connection, wanted, cube.codes, MOST_ROWS + 1))
     page = find_incidents(connection, wanted, cube.codes, limit=MOST_ROWS)
     about = About(
         view="incidents",

@@ -40,6 +40,9 @@ class IncidentPage(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
     total: int
+    """How many all pages hold, up to 10,000."""
+    more: bool
+    """Whether there are more than `total`: counting ends there."""
     next_cursor: str | None
     """Give it as `cursor` to go on; null at the end."""
     items: list[Incident]
@@ -52,5 +55,7 @@ class IncidentDetail(Incident):
     """GeoJSON outline of an area-wide one, around the public places of its issues."""
     issues: list[Issue]
     """Newest first, 500 at most; `reports` is how many there are."""
+    hidden: int
+    """Of `reports`, those of which the public knows the number only."""
     merged_into: str | None
     """Set where the code of an incident was given that has turned out to be part of this one: its present code."""

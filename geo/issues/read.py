@@ -98,10 +98,15 @@ def find_issues(
 
 def find_chosen(connection: Connection, chosen: ColumnElement[bool], codes: Codes, limit: int) -> list[PublicIssue]:
     """The newest issues that meet a condition on `issue_public`, without those that are only counted."""
-    hidden = sorted(number for kind in Kind for number in codes.only_counted(kind))
-    statement = _issues().where(chosen, issue_public.c.category_id.not_in(hidden))
+    statement = _issues().where(chosen, _listed(codes))
     newest_first = issue_public.c.occurred_at.desc(), issue_public.c.issue_id.desc()
     return [_issue(row, codes) for row in connection.execute(statement.order_by(*newest_first).limit(limit))]
+
+
+def count_chosen(connection: Connection, chosen: ColumnElement[bool], codes: Codes) -> int:
+    """How many issues meet a condition on `issue_public`, without those that are only counted."""
+    counted = select(func.count()).select_from(issue_public).where(chosen, _listed(codes))
+    return connection.scalar(counted) or 0
 
 
 def get_issue(connection: Connection, public_id: str, codes: Codes | None = None) -> IssueDetail:
@@ -114,6 +119,11 @@ def get_issue(connection: Connection, public_id: str, codes: Codes | None = None
     category, district = codes.category_names[row.category_id], codes.district_names.get(row.district_id)
     why = sentence(row.why, codes.agency_of[row.agency_id].names, category, district)
     return IssueDetail(_issue(row, codes), why, [_change(event) for event in row.history])
+
+
+def _listed(codes: Codes) -> ColumnElement[bool]:
+    """Nothing that is only counted."""
+    return issue_public.c.category_id.not_in(sorted(number for kind in Kind for number in codes.only_counted(kind)))
 
 
 def count_issues(connection: Connection, wanted: Filter, codes: Codes) -> int:

@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, delete, func, select, update
 from starlette.testclient import TestClient
 
 from geo.cells import EDGE_M, centre, to_hex
 from geo.intake import load_city, take_in
 from geo.model import IssueDraft
-from geo.tables import incident_issues, incidents
+from geo.tables import incident_issues, incidents, issue_public
 from tests.builders import NOON, make_draft
 from tests.leaks import Dwelling
 
@@ -64,6 +64,33 @@ def test_pages_hold_every_incident_once_newest_first(client: TestClient, astana_
     assert {page["total"] for page in pages} == {5}
     assert len({item["id"] for item in items}) == 5
     assert [item["first_at"] for item in items] == sorted((item["first_at"] for item in items), reverse=True)
+
+
+def test_counting_ends_where_nobody_reads_on(
+    client: TestClient, astana_module_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(astana_module_engine, *(draft("snow_road", hours=-number, north_m=1000 * number) for number in range(3)))
+    query: dict[str, Any] = {"category": "snow_road", "limit": 1}
+
+    def counted(most: int) -> tuple[int, bool]:
+        monkeypatch.setattr("api.routes.incidents.MOST_COUNTED", most)
+        page = client.get(LIST, params=query).json()
+        return page["total"], page["more"]
+
+    assert [counted(most) for most in (2, 3, 4)] == [(2, True), (3, False), (3, False)]
+
+
+def test_reports_that_are_not_listed_are_counted(client: TestClient, astana_module_engine: Engine) -> None:
+    code, _ = take(astana_module_engine, draft("dead_animal"), draft("dead_animal", hours=1))
+    assert client.get(f"{LIST}/{code}").json()["hidden"] == 0
+    with astana_module_engine.begin() as connection:
+        number = select(incidents.c.id).where(incidents.c.public_id == code).scalar_subquery()
+        ids = select(func.min(incident_issues.c.issue_id)).where(incident_issues.c.incident_id == number)
+        connection.execute(delete(issue_public).where(issue_public.c.issue_id == ids.scalar_subquery()))
+
+    found = client.get(f"{LIST}/{code}").json()
+
+    assert (found["reports"], len(found["issues"]), found["hidden"]) == (2, 1, 1)
 
 
 @pytest.mark.parametrize("cursor", ["MQ.", "nonsense", "OTk5OTk5OTk5OTk5", "MS4x"])

@@ -19,12 +19,14 @@ from geo.errors import IncidentNotFound, InvalidCursor
 from geo.issues import cursors
 from geo.issues.codes import Codes
 from geo.issues.conditions import LAT, LON
-from geo.issues.read import PublicIssue, find_chosen
+from geo.issues.read import PublicIssue, count_chosen, find_chosen
 from geo.model import STATUS_GROUPS, StatusGroup
 from geo.tables import incident_issues, incidents, issue_public
 
 MOST_ISSUES = 500
 """Issues that are listed with their incident, the newest ones."""
+MOST_COUNTED = 10_000
+"""Where counting ends: it takes as long as there are rows, and nobody reads a list that far."""
 NEWEST_FIRST = (incidents.c.first_at, incidents.c.id)
 
 
@@ -57,6 +59,9 @@ class IncidentDetail:
     footprint: BaseGeometry | None
     """Only of an area-wide one."""
     issues: list[PublicIssue]
+    """Newest first, MOST_ISSUES at most."""
+    hidden: int
+    """Reports of which the public knows the number only."""
     merged_into: str | None
     """Set where another code was asked for: that incident has turned out to be part of this one."""
 
@@ -82,10 +87,10 @@ def find_incidents(
     return IncidentPage([_incident(row, codes) for row in rows[:limit]], more)
 
 
-def count_incidents(connection: Connection, wanted: Wanted, codes: Codes) -> int:
-    """How many incidents the pages hold together; raises InvalidFilter."""
-    counted = select(func.count()).select_from(incidents)
-    return connection.scalar(counted.where(*conditions(wanted, codes))) or 0
+def count_incidents(connection: Connection, wanted: Wanted, codes: Codes, most: int) -> int:
+    """How many incidents the pages hold together, `most` for that many and for more; raises InvalidFilter."""
+    found = select(incidents.c.id).where(*conditions(wanted, codes)).limit(most).subquery()
+    return connection.scalar(select(func.count()).select_from(found)) or 0
 
 
 def incidents_of(connection: Connection, ids: Sequence[int], codes: Codes) -> list[PublicIncident]:
@@ -105,8 +110,11 @@ def get_incident(connection: Connection, public_id: str, codes: Codes) -> Incide
         raise IncidentNotFound(f"incident {public_id!r}: check the code, it has ten letters and digits")
     incident = _incident(row, codes)
     footprint = _footprint(connection, row, codes) if row.area_wide else None
-    listed = find_chosen(connection, _of_incident(row.id), codes, MOST_ISSUES)
-    return IncidentDetail(incident, footprint, listed, incident.id if merged else None)
+    shown = _of_incident(row.id)
+    listed = find_chosen(connection, shown, codes, MOST_ISSUES)
+    public = count_chosen(connection, shown, codes) if len(listed) == MOST_ISSUES else len(listed)
+    hidden = max(incident.reports - public, 0)
+    return IncidentDetail(incident, footprint, listed, hidden, incident.id if merged else None)
 
 
 def _place_of(connection: Connection, cursor: str) -> tuple[Any, ...]:
