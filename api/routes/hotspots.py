@@ -1,5 +1,6 @@
 """Hotspots: cells with more incidents than expected, one of them, and a file of them."""
 
+from dataclasses import replace
 from enum import IntEnum
 from typing import Annotated, Literal
 
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from api.dependencies import LiveDep, PlannerConnection
 from api.errors import problems
-from api.exports import FileFormat, about_run, file_answers, send
+from api.exports import FileFormat, TableFormat, about_run, file_answers, send
 from api.live import Live
 from api.routes.geocode import district_codes
 from api.schemas.analysis import CellStory, Hotspots
@@ -24,7 +25,8 @@ from geo.errors import HotspotNotFound, NoAnalysis
 from geo.geocoding.candidate import Candidate, in_columns
 from geo.geocoding.labels import street_part
 from geo.model import Precision
-from geo.reports.views import hotspots_sheet
+from geo.reports.files import Format
+from geo.reports.views import hotspots_sheet, weeks_sheet
 
 
 class Weeks(IntEnum):
@@ -52,6 +54,7 @@ WHAT = (
     "One row a cell; incidents of the period beside the number expected, with an interval of 95 %; reports are the "
     "public appeals of the period."
 )
+WEEK = "One row a week of the cell; incidents beside the number expected, with an interval of 95 %."
 
 router = APIRouter(prefix="/hotspots", tags=["analysis"])
 
@@ -62,6 +65,16 @@ class CellQuery(Parameters):
     group: Annotated[Code | None, Field(description="Code of a category group; absent: all of them.")] = None
     weeks: Weeks = Weeks.TWELVE
     compared_with: ComparedWith = None
+
+    def cell_window(self) -> Window:
+        """The same for the domain, for a cell that says its resolution itself."""
+        return Window(self.group, weeks=int(self.weeks), compared_with=self.compared_with)
+
+
+class CellExportQuery(CellQuery):
+    """The group, the window, and the file."""
+
+    format: TableFormat
 
 
 class HotspotQuery(CellQuery):
@@ -114,10 +127,25 @@ def get_hotspot(
     Example: `GET /api/v1/hotspots/cells/89208e12a4bffff?group=water_sewage&weeks=12`
     """
     number = from_hex(cell)
-    window = Window(query.group, weeks=int(query.weeks), compared_with=query.compared_with)
-    story = get_cell(connection, live.cube(), number, window)
     district, label = _place(live, number)
-    return story_of(story, district, label)
+    return story_of(get_cell(connection, live.cube(), number, query.cell_window()), district, label)
+
+
+@router.get(
+    "/cells/{cell}/export",
+    response_class=FileResponse,
+    responses=file_answers(NoAnalysis, HotspotNotFound, formats=(Format.CSV,)),
+)
+def export_cell(
+    cell: str, query: Annotated[CellExportQuery, Query()], live: LiveDep, connection: PlannerConnection
+) -> Response:
+    """All weeks of one cell as a table, beside what was to be expected.
+
+    Example: `GET /api/v1/hotspots/cells/89208e12a4bffff/export?format=csv&group=water_sewage`
+    """
+    story = get_cell(connection, live.cube(), from_hex(cell), query.cell_window())
+    about = about_run("cell", WEEK, replace(story.run, since=story.series[0].week), query)
+    return send(weeks_sheet(story, about), query.format)
 
 
 def _place(live: Live, cell: int) -> tuple[str | None, Label | None]:

@@ -1,10 +1,12 @@
 """Recurrences: what keeps coming back, one of them, and a file of them."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import FileResponse
 from pydantic import Field
+from sqlalchemy import Connection
 
 from api.dependencies import LiveDep, PlannerConnection
 from api.errors import problems
@@ -14,11 +16,13 @@ from api.routes.incidents import CursorText
 from api.schemas.analysis import RecurrenceDetail, Recurrences
 from api.schemas.common import NoParameters, Parameters
 from api.views_of_analysis import recurrence_detail_of, recurrences_of
+from geo.analysis.recurrences.list import RecurrenceDetail as Found
 from geo.analysis.recurrences.list import Sites, find_geometries, find_recurrences, get_recurrence
 from geo.analysis.recurrences.states import State
 from geo.errors import InvalidCursor, NoAnalysis, RecurrenceNotFound
 from geo.filters import Filter
-from geo.reports.views import recurrences_sheet
+from geo.issues.codes import Codes as KnownCodes
+from geo.reports.views import incidents_sheet, recurrences_sheet
 
 MAX_PAGE = 500
 
@@ -26,6 +30,7 @@ WHAT = (
     "One row a site where the same kind of failure comes back; incidents until the end of the period beside the number "
     "expected by chance; reports are the appeals about them."
 )
+EVENT = "One row an incident of the recurrence; reports are the appeals about it."
 
 router = APIRouter(prefix="/recurrences", tags=["analysis"])
 
@@ -52,6 +57,12 @@ class RecurrenceListQuery(RecurrenceQuery):
 
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE, description="Recurrences a page.")] = 50
     cursor: CursorText = None
+
+
+class FileQuery(Parameters):
+    """The file."""
+
+    format: FileFormat
 
 
 class RecurrenceExportQuery(RecurrenceQuery):
@@ -94,6 +105,23 @@ def get_one(public_id: str, _nothing: NoParameters, live: LiveDep, connection: P
 
     Example: `GET /api/v1/recurrences/7KQ2MHXW4P`
     """
+    return recurrence_detail_of(_found(connection, public_id, live.codes))
+
+
+@router.get("/{public_id}/export", response_class=FileResponse, responses=file_answers(RecurrenceNotFound))
+def export_one(
+    public_id: str, query: Annotated[FileQuery, Query()], live: LiveDep, connection: PlannerConnection
+) -> Response:
+    """The incidents of one recurrence as a file, oldest first.
+
+    Example: `GET /api/v1/recurrences/7KQ2MHXW4P/export?format=csv`
+    """
+    found = _found(connection, public_id, live.codes)
+    about = replace(about_run("incidents", EVENT, found.run, query), filter=f"recurrence={found.recurrence.id}")
+    return send(incidents_sheet(found.events, about), query.format)
+
+
+def _found(connection: Connection, public_id: str, codes: KnownCodes) -> Found:
     if not (public_id.isascii() and public_id.isalnum()):
         raise RecurrenceNotFound(f"recurrence {public_id!r}: a code has letters and digits only")
-    return recurrence_detail_of(get_recurrence(connection, public_id.upper(), live.codes))
+    return get_recurrence(connection, public_id.upper(), codes)

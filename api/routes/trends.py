@@ -12,10 +12,10 @@ from api.exports import TableFormat, about_run, file_answers, send
 from api.schemas.analysis import Due, Trends
 from api.schemas.common import Code, Parameters
 from api.views_of_analysis import due_of, trends_of
-from geo.analysis.trends.reading import Part, find_due, find_trends
+from geo.analysis.trends.reading import By, Part, Places, find_due, find_trends
 from geo.errors import NoAnalysis
 from geo.reports.files import Format
-from geo.reports.views import trends_sheet
+from geo.reports.views import due_sheet, trends_sheet
 
 router = APIRouter(prefix="/trends", tags=["analysis"])
 
@@ -38,9 +38,23 @@ class TrendQuery(DueQuery):
 
     category: Annotated[Code | None, Field(description="Code of a category.")] = None
 
+    by: Annotated[
+        By | None,
+        Field(description="Series of groups or of categories; absent: of categories once a group or one is named."),
+    ] = None
+    places: Annotated[
+        Places | None, Field(description="The whole city alone, or its districts alone; absent: both.")
+    ] = None
+
     def part(self) -> Part:
         """The same for the domain."""
-        return Part(self.group, self.category, self.district)
+        return Part(self.group, self.category, self.district, self.by, self.places)
+
+
+class DueExportQuery(DueQuery):
+    """Whose due dates, and the file."""
+
+    format: TableFormat
 
 
 class TrendExportQuery(TrendQuery):
@@ -78,3 +92,14 @@ def list_due(query: Annotated[DueQuery, Query()], live: LiveDep, connection: Pla
     Example: `GET /api/v1/trends/due?group=heating`
     """
     return due_of(find_due(connection, query.part(), live.codes))
+
+
+@router.get("/due/export", response_class=FileResponse, responses=file_answers(NoAnalysis, formats=(Format.CSV,)))
+def export_due(query: Annotated[DueExportQuery, Query()], live: LiveDep, connection: PlannerConnection) -> Response:
+    """How due dates were kept as a table, one row an agency and place.
+
+    Example: `GET /api/v1/trends/due/export?format=csv&group=heating`
+    """
+    found = find_due(connection, query.part(), live.codes)
+    what = "One row an agency, in the whole city (no district) or one district; appeals that were due in the period."
+    return send(due_sheet(found, about_run("due", what, found.run, query)), query.format)

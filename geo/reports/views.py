@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.analysis.hotspots.cell import Story
 from geo.analysis.hotspots.reading import Hotspots
 from geo.analysis.incidents.list import PublicIncident
 from geo.analysis.recurrences.view import PublicRecurrence
-from geo.analysis.trends.reading import Trends
+from geo.analysis.trends.reading import Due, Trends
 from geo.cells import boundary, to_hex
 from geo.reports.sheet import About, Sheet
 
@@ -24,13 +26,16 @@ RECURRENCE = (
     "incidents", "reports", "callers", "first_at", "last_at", "median_gap_days", "gap_low_days", "gap_high_days",
     "expected", "low", "high", "ratio", "posterior_ratio", "q", "significant", "rank", "state", "synthetic",
 )  # fmt: skip
+WEEK = ("week", "incidents", "reports", "expected", "low", "high")
+DUE = ("district", "closed", "on_time", "share", "low", "high", "median_h", "overdue_open")
 SERIES = ("group", "category", "district")
 SLOPES = ("season_p", "slope_per_year", "slope_low", "slope_high", "slope_p")
 
 
 def incidents_sheet(items: Sequence[PublicIncident], about: About) -> Sheet:
     """One row an incident, at its public point."""
-    return Sheet(about, _columns(items, INCIDENT), [_point(each.lon, each.lat) for each in items])
+    columns = _columns(items, INCIDENT)
+    return Sheet(about, columns, _points(columns["lon"], columns["lat"]))
 
 
 def hotspots_sheet(found: Hotspots, about: About) -> Sheet:
@@ -72,9 +77,25 @@ def trends_sheet(found: Trends, about: About) -> Sheet:
     return Sheet(about, first | weekly | {name: named[name] for name in SLOPES})
 
 
+def weeks_sheet(story: Story, about: About) -> Sheet:
+    """One row a week of a cell, oldest first."""
+    cell = {"cell": [to_hex(story.cell.cell)] * len(story.series)}
+    return Sheet(about, cell | _columns(story.series, WEEK))
+
+
+def due_sheet(found: Due, about: About) -> Sheet:
+    """One row an agency and place."""
+    agencies = [row.agency for row in found.rows]
+    names = {f"agency_{word}": [getattr(agency, word) for agency in agencies] for word in ("ru", "kk", "en")}
+    return Sheet(about, {"agency": [agency.code for agency in agencies]} | names | _columns(found.rows, DUE))
+
+
 def _columns(items: Sequence[Any], names: Sequence[str]) -> dict[str, list[Any]]:
     return {name: [getattr(each, name) for each in items] for name in names}
 
 
-def _point(lon: float | None, lat: float | None) -> BaseGeometry | None:
-    return None if lon is None or lat is None else shapely.Point(lon, lat)
+def _points(lon: Sequence[float | None], lat: Sequence[float | None]) -> list[BaseGeometry | None]:
+    points: Any = shapely.points(np.array(lon, dtype=np.float64), np.array(lat, dtype=np.float64))
+    return [
+        None if east is None or north is None else point for east, north, point in zip(lon, lat, points, strict=True)
+    ]

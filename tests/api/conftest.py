@@ -1,5 +1,7 @@
 """The application on a real database, logged in as the application's own role."""
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -40,3 +42,10 @@ def client(cluster: Cluster, astana_module_engine: Engine) -> Iterator[TestClien
     """A client of a city with a few issues, shared by the tests of a module."""
     with client_of(cluster, astana_module_engine) as opened:
         yield opened
+
+
+def rows_of(client: TestClient, path: str, query: dict[str, str] | None = None) -> list[dict[str, str]]:
+    """The rows of the CSV file at a path."""
+    file = client.get(path, params={**(query or {}), "format": "csv"})
+    assert file.status_code == 200, file.text
+    return list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))

@@ -13,7 +13,7 @@ from geo.cells import centre, parents, to_hex
 from geo.intake import load_city, take_in
 from geo.tables import analysis_runs
 from scripts.cluster import Cluster
-from tests.api.conftest import client_of
+from tests.api.conftest import client_of, rows_of
 from tests.builders import NOON, make_draft
 from tests.results import FIRST_DAY, UNTIL, WEEKS, add_hotspot, add_run
 
@@ -101,6 +101,19 @@ def test_a_cell_tells_all_its_weeks(planned: TestClient) -> None:
     assert story["district"] is not None
     assert story["violations"] == 0
     assert "," not in (story["label"] or {}).get("ru", "")
+
+
+def test_a_file_of_a_cell_has_all_its_weeks(planned: TestClient) -> None:
+    path = f"{PATH}/cells/{to_hex(CELL)}"
+
+    rows = rows_of(planned, f"{path}/export")
+
+    series = planned.get(path).json()["series"]
+    assert [(row["week"], int(row["incidents"])) for row in rows] == [
+        (week["week"], week["incidents"]) for week in series
+    ]
+    assert (rows[0]["cell"], rows[0]["period_since"]) == (to_hex(CELL), series[0]["week"])
+    assert planned.get(f"{path}/export", params={"format": "gpkg"}).status_code == 422
 
 
 def test_another_comparison_may_be_asked_for(planned: TestClient) -> None:

@@ -15,7 +15,7 @@ from geo.cells import centre
 from geo.intake import load_city, take_in
 from geo.tables import incidents, recurrences
 from scripts.cluster import Cluster
-from tests.api.conftest import client_of
+from tests.api.conftest import client_of, rows_of
 from tests.builders import NOON, make_draft
 from tests.leaks import Dwelling
 from tests.results import UNTIL, add_recurrence, add_run
@@ -129,6 +129,19 @@ def test_one_has_its_incidents_months_and_similar_ones(planned: Planned) -> None
     assert incident.status_code == 200
 
 
+def test_a_file_of_one_has_its_incidents(planned: Planned) -> None:
+    path = f"{PATH}/{planned.code['burst']}"
+
+    rows = rows_of(planned.client, f"{path}/export")
+
+    told = planned.client.get(path).json()["events"]
+    assert [(row["id"], row["reports"]) for row in rows] == [
+        (event["incident"], str(event["reports"])) for event in told
+    ]
+    assert rows[0]["filter"] == f"recurrence={planned.code['burst']}"
+    assert planned.client.get(f"{PATH}/{planned.code['hidden']}/export", params={"format": "csv"}).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["cold", "mixed"])
 def test_what_concerns_dwellings_is_a_cell(planned: Planned, name: str) -> None:
     with planned.engine.connect() as connection:
@@ -156,7 +169,8 @@ def test_no_answer_about_a_dwelling_holds_its_place_or_number(planned: Planned) 
         place = incidents.c.geom.ST_X().label("lon"), incidents.c.geom.ST_Y().label("lat")
         rows = connection.execute(select(*place).where(incidents.c.label_ru == "ул. Кенесары, 52"))
         dwelling = next(Dwelling(row.lon, row.lat, "52") for row in rows)
-    paths = [PATH, f"{PATH}?limit=1", *(f"{PATH}/{planned.code[name]}" for name in ("burst", "cold", "mixed"))]
+    ones = [f"{PATH}/{planned.code[name]}" for name in ("burst", "cold", "mixed")]
+    paths = [PATH, f"{PATH}?limit=1", *ones, *(f"{one}/export?format=geojson" for one in ones)]
 
     answers = {path: planned.client.get(path).text for path in paths}
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from scripts.cluster import Cluster
-from tests.api.conftest import client_of
+from tests.api.conftest import client_of, rows_of
 from tests.results import FIRST_DAY, WEEKS, add_due, add_run, add_trend
 
 PATH = "/api/v1/trends"
@@ -39,6 +39,10 @@ def planned(cluster: Cluster, astana_module_engine: Engine) -> Iterator[TestClie
         ({"group": "heating"}, [("heating", "no_heating", None), ("heating", "no_heating", "esil")]),
         ({"category": "no_heating", "district": "esil"}, [("heating", "no_heating", "esil")]),
         ({"group": "gas"}, []),
+        ({"places": "city"}, [("heating", None, None), ("gas", None, None)]),
+        ({"group": "heating", "places": "city"}, [("heating", "no_heating", None)]),
+        ({"group": "heating", "by": "group"}, [("heating", None, None), ("heating", None, "esil")]),
+        ({"group": "heating", "by": "group", "places": "districts"}, [("heating", None, "esil")]),
     ],
 )
 def test_series_are_those_of_groups_or_of_the_categories_of_one(
@@ -47,6 +51,7 @@ def test_series_are_those_of_groups_or_of_the_categories_of_one(
     found = planned.get(PATH, params=query).json()
 
     assert [(each["group"], each["category"], each["district"]) for each in found["series"]] == series
+    assert len(rows_of(planned, f"{PATH}/export", query)) == len(series) * WEEKS
 
 
 def test_a_series_has_a_figure_for_each_week(planned: TestClient) -> None:
@@ -66,6 +71,17 @@ def test_due_dates_are_told_by_agency_and_district(planned: TestClient) -> None:
     ]
     assert rows[0]["agency"]["names"]["ru"]
     assert len(planned.get(f"{PATH}/due", params={"group": "heating"}).json()["rows"]) == 1
+
+
+def test_a_file_of_due_dates_has_the_rows_of_the_page(planned: TestClient) -> None:
+    rows = rows_of(planned, f"{PATH}/due/export")
+
+    told = planned.get(f"{PATH}/due").json()["rows"]
+    assert [(row["agency"], row["district"], row["closed"]) for row in rows] == [
+        (each["agency"]["code"], each["district"] or "", str(each["closed"])) for each in told
+    ]
+    assert rows[0]["agency_ru"] == told[0]["agency"]["names"]["ru"]
+    assert rows[0]["what"].startswith("One row an agency")
 
 
 def test_codes_that_the_city_does_not_have_are_refused(planned: TestClient) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import Connection, Row, select
 
@@ -16,6 +16,10 @@ WHOLE = ""
 """Of a group, a city or an agency as a whole."""
 
 
+By: TypeAlias = Literal["group", "category"]
+Places: TypeAlias = Literal["city", "districts"]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Which series: of which group or category, and where; None for all of them."""
@@ -23,6 +27,15 @@ class Part:
     group: str | None = None
     category: str | None = None
     district: str | None = None
+    by: By | None = None
+    """What each series is about; None for categories where a group or a category is named, else groups."""
+    places: Places | None = None
+    """None for the city and its districts, or the district that is named."""
+
+    @property
+    def by_category(self) -> bool:
+        """Whether each series is about a category."""
+        return self.by == "category" or (self.by is None and (self.group or self.category) is not None)
 
     def filter(self) -> Filter:
         """The same codes as the one filter, which knows those of the city."""
@@ -90,12 +103,13 @@ def find_trends(connection: Connection, part: Part, codes: Codes) -> Trends:
     """
     codes.ids(part.filter())
     finished, held = newest_finished(connection, KIND), trend_series.c
-    by_category = part.group is not None or part.category is not None
     wanted = [
         held.run_id == finished.id,
         held.group_code != WHOLE,
-        (held.category_code != WHOLE) if by_category else held.category_code == WHOLE,
+        (held.category_code != WHOLE) if part.by_category else held.category_code == WHOLE,
     ]
+    if part.places is not None:
+        wanted.append((held.district_code == WHOLE) == (part.places == "city"))
     for column, code in ((held.group_code, part.group), (held.category_code, part.category)):
         wanted += [] if code is None else [column == code]
     wanted += [] if part.district is None else [held.district_code == part.district]
