@@ -6,26 +6,34 @@ import { type Dictionary, type Key, NOUNS, type Noun } from "./dictionary";
 import { en } from "./en";
 import { number } from "./format";
 import { kk } from "./kk";
-import { pluralForm } from "./plural";
+import { type Forms, pluralForm } from "./plural";
 import { ru } from "./ru";
 
 export const DICTIONARIES: Readonly<Record<Language, Dictionary>> = { kk, ru, en };
 
 export type { Key } from "./dictionary";
 
-/** The words of a key, its {names} filled in. */
-export function t(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-  return fill(DICTIONARIES[language.value][key], values);
+type Values = Readonly<Record<string, string | number>>;
+type Spoken<Name extends string, Words> = Readonly<Record<Language, Readonly<Record<Name, Words>>>>;
+
+/** The look-up of a set of words, their {names} filled in; a page that loads later brings a set of its own. */
+export function wordsOf<Name extends string>(words: Spoken<Name, string>) {
+  return (name: Name, values: Values = {}): string => fill(words[language.value][name], values);
 }
 
-export function fill(words: string, values: Readonly<Record<string, string | number>>): string {
+/** The same for nouns, with their number before them: 4 312 обращений. */
+export function nounsOf<Name extends string>(nouns: Spoken<Name, Forms>) {
+  return (noun: Name, count: number): string => {
+    const lang = language.value;
+    return `${number(lang, count)}\u00a0${pluralForm(lang, nouns[lang][noun], count)}`;
+  };
+}
+
+export const t = wordsOf<Key>(DICTIONARIES);
+export const counted = nounsOf<Noun>(NOUNS);
+
+export function fill(words: string, values: Values): string {
   return words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
-
-/** A number with its noun: 4 312 обращений. */
-export function counted(noun: Noun, count: number): string {
-  const lang = language.value;
-  return `${number(lang, count)}\u00a0${pluralForm(lang, NOUNS[lang][noun], count)}`;
 }
 
 export function figure(count: number): string {

@@ -1,7 +1,7 @@
 /** The figures of a site in one row: how often, how far apart, how many wrote, how far from chance, what comes next. */
 
 import { zone } from "../../data/city";
-import { figure } from "../../locale";
+import { counted, figure } from "../../locale";
 import { language } from "../../store";
 import { shortMonth } from "../chart/scale";
 import type { Recurrence } from "../types";
@@ -68,7 +68,7 @@ function gapRange({ gap_low_days: low, gap_high_days: high }: Recurrence): strin
 
 /** Days up to two weeks, then weeks up to half a year, then months. */
 function gap(days: number): string {
-  if (days < 2 * WEEK) return countOf("day", Math.round(days));
+  if (days < 2 * WEEK) return counted("day", Math.round(days));
   return days < 26 * WEEK
     ? countOf("week", Math.round(days / WEEK))
     : countOf("month", Math.round(days / MONTH));

@@ -2,6 +2,7 @@
 
 import { Info } from "lucide";
 import { Icon } from "../../icons/icon";
+import { counted } from "../../locale";
 import { agencyWords } from "../frame/run-words";
 import type { Recurrence } from "../types";
 import { countOf, roughly, threeDigits, w } from "../words";
@@ -48,7 +49,7 @@ export function whyWords({
     incidents: countOf("incident", value("incidents", incidents)),
     expected: roughly(value("expected", expected)),
     within: countOf("incident", value("within", incidents)),
-    days: countOf("day", value("days", 0)),
+    days: counted("day", value("days", 0)),
     q: q === null ? "—" : threeDigits(q),
   });
 }

@@ -1,9 +1,9 @@
 /** The planner's own words in the language of the page; they load with the planner and not with the map. */
 
 import type { Language } from "../../api/types";
-import { fill } from "../../locale";
+import { nounsOf, wordsOf } from "../../locale";
 import { number, span } from "../../locale/format";
-import { type Forms, pluralForm } from "../../locale/plural";
+import type { Forms } from "../../locale/plural";
 import { language } from "../../store";
 import { en } from "./en";
 import { kk, type Words } from "./kk";
@@ -11,40 +11,28 @@ import { ru } from "./ru";
 
 export type Word = keyof Words;
 
-const WORDS: Readonly<Record<Language, Words>> = { kk, ru, en };
-
-type Noun = "incident" | "day" | "week" | "month";
+type Noun = "incident" | "week" | "month";
 const NOUNS: Readonly<Record<Language, Readonly<Record<Noun, Forms>>>> = {
   kk: {
     incident: { other: "оқиға" },
-    day: { other: "күн" },
     week: { other: "апта" },
     month: { other: "ай" },
   },
   ru: {
     incident: { one: "инцидент", few: "инцидента", many: "инцидентов", other: "инцидента" },
-    day: { one: "день", few: "дня", many: "дней", other: "дня" },
     week: { one: "неделя", few: "недели", many: "недель", other: "недели" },
     month: { one: "месяц", few: "месяца", many: "месяцев", other: "месяца" },
   },
   en: {
     incident: { one: "incident", other: "incidents" },
-    day: { one: "day", other: "days" },
     week: { one: "week", other: "weeks" },
     month: { one: "month", other: "months" },
   },
 };
 
-/** A component that calls this follows the language by itself. */
-export function w(word: Word, values: Readonly<Record<string, string | number>> = {}): string {
-  return fill(WORDS[language.value][word], values);
-}
-
-/** 12 недель, with the number. */
-export function countOf(noun: Noun, count: number): string {
-  const lang = language.value;
-  return `${number(lang, count)}\u00a0${pluralForm(lang, NOUNS[lang][noun], count)}`;
-}
+/** A component that calls these follows the language by itself. */
+export const w = wordsOf<Word>({ kk, ru, en });
+export const countOf = nounsOf<Noun>(NOUNS);
 
 /** Few digits for what is small: 4,9 but 23. */
 export function roughly(value: number): string {
