@@ -3,7 +3,8 @@
 from typing import Any
 
 from api.schemas.common import Agency, Label, Names
-from api.schemas.issues import Event, Issue, IssueDetail
+from api.schemas.issues import Event, Issue, IssueDetail, Shared
+from geo.analysis.incidents.of_issue import Shared as SharedIncident
 from geo.issues.read import Change, PublicIssue
 from geo.issues.read import IssueDetail as Told
 from geo.model import Names as DomainNames
@@ -27,10 +28,14 @@ def issue_of(issue: PublicIssue) -> Issue:
     return Issue(**_fields(issue))
 
 
-def detail_of(told: Told) -> IssueDetail:
-    """One issue with why its agency has it and what has happened to it."""
-    history = [_event(change) for change in told.history]
-    return IssueDetail(**_fields(told.issue), why=names_of(told.why), history=history)
+def detail_of(told: Told, shared: SharedIncident | None) -> IssueDetail:
+    """One issue with why its agency has it, what has happened to it and who else has reported it."""
+    return IssueDetail(
+        **_fields(told.issue),
+        why=names_of(told.why),
+        history=[_event(change) for change in told.history],
+        incident=Shared.model_validate(shared) if shared else None,
+    )
 
 
 def _fields(issue: PublicIssue) -> dict[str, Any]:

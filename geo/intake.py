@@ -283,25 +283,33 @@ def _finish(city: City, accepted: Sequence[Accepted], stories: Sequence[Story]) 
 
 
 def find_places(city: City, drafts: Sequence[IssueDraft], categories: Sequence[Category]) -> Places:
-    """Places of drafts: the given point, else the address, else the words of the text; with the drafts' own notes.
+    """Places of drafts: the known one, else the point, the address, the words of the text; with the drafts' own notes.
 
     The words of a category that needs no place are not searched: they would name a place only by chance.
     """
     places = nowhere(len(drafts))
-    given = [row for row, draft in enumerate(drafts) if draft.lon is not None]
+    for row, draft in enumerate(drafts):
+        if draft.place is not None:
+            _put(places, [row], draft.place)
+    given = [row for row in _unplaced(places) if drafts[row].lon is not None]
     _put(places, given, _given_places(city, [drafts[row] for row in given]))
-    addresses = {row: draft.address for row, draft in enumerate(drafts) if draft.lon is None and draft.address}
+    addresses = {row: address for row in _unplaced(places) if (address := drafts[row].address)}
     _geocode(city, drafts, addresses, places)
     texts = {
-        row: draft.text
-        for row, (draft, category, placed) in enumerate(zip(drafts, categories, places.placed.tolist(), strict=True))
-        if not placed and category.needs_place and draft.words_tell_place
+        row: drafts[row].text
+        for row in _unplaced(places)
+        if categories[row].needs_place and drafts[row].words_tell_place
     }
     _geocode(city, drafts, texts, places)
     for row, draft in enumerate(drafts):
         if draft.place_note is not None:
             places.reasons[row] = (*places.reasons[row], draft.place_note)
     return places
+
+
+def _unplaced(places: Places) -> list[int]:
+    rows: list[int] = np.flatnonzero(~places.placed).tolist()
+    return rows
 
 
 def _geocode(city: City, drafts: Sequence[IssueDraft], words: dict[int, str], places: Places) -> None:

@@ -192,6 +192,8 @@ class IssueDraft:
     """Whether the text may be searched for a place; not where it only names the subject."""
     place_note: str | None = None
     """A reason code about its place, such as COORDINATES_SWAPPED; kept with the place's reasons."""
+    place: "Places | None" = None
+    """Its place where that is known already, one row; wins over a point and words."""
 
     @property
     def key(self) -> Key:

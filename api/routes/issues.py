@@ -6,18 +6,22 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
+from sqlalchemy import Connection
 
-from api.dependencies import IntakeConnection, LiveDep, PublicConnection
+from api.dependencies import IntakeConnection, LiveDep, PlannerConnection, PublicConnection
 from api.errors import problems
 from api.filters import FilterQuery
 from api.schemas.common import NoParameters
-from api.schemas.intake import NewIssue
+from api.schemas.intake import NewIssue, NewMeToo
 from api.schemas.issues import IssueDetail, IssuePage
 from api.views import detail_of, issue_of
+from geo.analysis.incidents.of_issue import shared_incident
 from geo.errors import InvalidCursor, InvalidDraft, IssueNotFound, UnknownCategory
-from geo.intake import take_in
+from geo.intake import Receipt, take_in
+from geo.issues.codes import Codes
 from geo.issues.cursors import Cursor
 from geo.issues.read import find_issues, get_issue
+from geo.me_too import add_me_too
 
 MAX_PAGE = 500
 
@@ -50,14 +54,12 @@ def list_issues(query: Annotated[ListQuery, Query()], live: LiveDep, connection:
 
 
 @router.get("/{public_id}", responses=problems(IssueNotFound), name="get_issue")
-def get_one(public_id: str, _nothing: NoParameters, live: LiveDep, connection: PublicConnection) -> IssueDetail:
-    """One issue by its code, with its history and why its agency has it.
+def get_one(public_id: str, _nothing: NoParameters, live: LiveDep, connection: PlannerConnection) -> IssueDetail:
+    """One issue by its code, with its history, why its agency has it and how many have reported the same.
 
     Example: `GET /api/v1/issues/7KQ2MHXW4P`
     """
-    if not (public_id.isascii() and public_id.isalnum()):
-        raise IssueNotFound(f"issue {public_id!r}: a code has ten letters and digits")
-    return detail_of(get_issue(connection, public_id.upper(), live.codes))
+    return _detail(connection, _code(public_id), live.codes)
 
 
 @router.post(
@@ -80,6 +82,50 @@ def post_issue(
     "text": "Яма на перекрёстке Кабанбай батыра и Сыганак"}`
     """
     receipt = take_in(connection, live.city, [new.draft(datetime.now(UTC))])[0]
+    _answer(response, receipt)
+    return _detail(connection, receipt.public_id, live.codes)
+
+
+@router.post(
+    "/{public_id}/me-too",
+    status_code=HTTPStatus.CREATED,
+    responses={
+        200: {"model": IssueDetail, "description": "This source_ref was taken in before; this is that issue."},
+        **problems(IssueNotFound, InvalidDraft, body=True),
+    },
+)
+def post_me_too(
+    public_id: str,
+    new: NewMeToo,
+    _nothing: NoParameters,
+    live: LiveDep,
+    connection: IntakeConnection,
+    response: Response,
+) -> IssueDetail:
+    """Report the same as an appeal: another appeal of its category and place, with a code of its own.
+
+    While the incident of the appeal is open, the new report belongs to it; after that it is one of the same place. Sent
+    again with the same `source_ref` it is the same report, answered with 200.
+
+    Example: `POST /api/v1/issues/7KQ2MHXW4P/me-too {"source_ref": "5f0c1a0e-4c55-4c1e-8f5f-0e6b9c0f7d21"}`
+    """
+    receipt = add_me_too(connection, live.city, _code(public_id), new.told(datetime.now(UTC)))
+    _answer(response, receipt)
+    return _detail(connection, receipt.public_id, live.codes)
+
+
+def _code(public_id: str) -> str:
+    """A code as it is kept; raises IssueNotFound for what can be none."""
+    if not (public_id.isascii() and public_id.isalnum()):
+        raise IssueNotFound(f"issue {public_id!r}: a code has ten letters and digits")
+    return public_id.upper()
+
+
+def _answer(response: Response, receipt: Receipt) -> None:
     response.status_code = HTTPStatus.CREATED if receipt.new else HTTPStatus.OK
     response.headers["Location"] = f"/api/v1/issues/{receipt.public_id}"
-    return detail_of(get_issue(connection, receipt.public_id, live.codes))
+
+
+def _detail(connection: Connection, public_id: str, codes: Codes) -> IssueDetail:
+    told = get_issue(connection, public_id, codes)
+    return detail_of(told, shared_incident(connection, public_id, codes))

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic_core import PydanticCustomError
 
 from api.schemas.common import Accuracy, Code, Lat, Lon
+from geo.me_too import MeToo
 from geo.model import Caller, IssueDraft
 
 CHANNEL = "web"
@@ -27,6 +28,7 @@ def _words(text: str) -> str:
 
 
 Words = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), AfterValidator(_words)]
+Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(clean)]
 Short = Annotated[str, Field(max_length=200), AfterValidator(clean)]
 
 
@@ -44,11 +46,21 @@ class NewCaller(Strict):
     email: Annotated[Short, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
 
 
-class NewIssue(Strict):
-    """An issue to take in. Qala alone decides which agency gets it."""
+class NewReport(Strict):
+    """What everything that people send has."""
 
     source_ref: Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,64}$", examples=["0b9d7a52-6f3c-4e0e-9a53-6d1a3f0f1c11"])]
     """The sender's own key, best a UUID: sent twice, it is one issue."""
+    caller: NewCaller | None = None
+
+    def sender(self) -> Caller | None:
+        """Who sends it, for the domain."""
+        return Caller(**self.caller.model_dump()) if self.caller else None
+
+
+class NewIssue(NewReport):
+    """An issue to take in. Qala alone decides which agency gets it."""
+
     text: Annotated[Words, Field(examples=["Яма на перекрёстке Кабанбай батыра и Сыганак"])]
     """What is wrong, in any language."""
     category: Annotated[Code, Field(examples=["pothole"])]
@@ -58,7 +70,6 @@ class NewIssue(Strict):
     lat: Lat | None = None
     accuracy_m: Accuracy | None = None
     """Of the point; 15 m when absent."""
-    caller: NewCaller | None = None
 
     @model_validator(mode="after")
     def _point_is_whole(self) -> Self:
@@ -80,8 +91,19 @@ class NewIssue(Strict):
             lon=self.lon,
             lat=self.lat,
             accuracy_m=self.accuracy_m,
-            caller=Caller(**self.caller.model_dump()) if self.caller else None,
+            caller=self.sender(),
         )
+
+
+class NewMeToo(NewReport):
+    """One more report of what an appeal tells of; its category and place are those of the appeal."""
+
+    text: Text = ""
+    """What else there is to say."""
+
+    def told(self, now: datetime) -> MeToo:
+        """What the intake takes in."""
+        return MeToo(CHANNEL, self.source_ref, now, self.text, self.sender())
 
 
 class Draft(Strict):

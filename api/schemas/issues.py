@@ -53,12 +53,26 @@ class Event(BaseModel):
     to_value: str | None = Field(alias="to")
 
 
+class Shared(BaseModel):
+    """The incident that an appeal tells of: who else has reported it."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True, from_attributes=True)
+
+    id: str = Field(examples=["7KQ2MHXW4P"])
+    """Code of the incident."""
+    reports: int
+    people: int
+    """Different people among the reports; a report without a phone or an e-mail is one person's."""
+
+
 class IssueDetail(Issue):
     """One issue with its history and why its agency has it."""
 
     why: Names
     """One sentence why the agency has it."""
     history: list[Event]
+    incident: Shared | None
+    """Null where there is no place, where the analysis has not come by yet, and for what is about persons."""
 
 
 class IssuePage(BaseModel):

@@ -4,16 +4,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 
 from geo.cells import resolution_of
 from geo.filters import Filter
 from geo.issues.codes import Codes
 from geo.issues.days import midnight
 from geo.issues.public import SNAP_RESOLUTION
-from geo.tables import incidents
+from geo.model import STATUS_GROUPS, StatusGroup
+from geo.tables import incident_issues, incidents, issue_public
 
 Condition = ColumnElement[bool]
+OPEN = [status for group in StatusGroup if group != StatusGroup.DONE for status in STATUS_GROUPS[group]]
+"""Statuses of issues that somebody waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,13 @@ def conditions(asked: Wanted, codes: Codes) -> list[Condition]:
     if asked.area_wide is not None:
         found.append(held.area_wide.is_(asked.area_wide))
     return found
+
+
+def is_open(incident_id: ColumnElement[int]) -> Condition:
+    """Whether one of the issues of an incident still waits; false where there is no incident."""
+    held = incident_issues.alias()
+    waiting = select(held.c.issue_id).join(issue_public, issue_public.c.issue_id == held.c.issue_id)
+    return waiting.where(held.c.incident_id == incident_id, issue_public.c.status.in_(OPEN)).exists()
 
 
 def _of_cell(cell: int, codes: Codes) -> list[Condition]:

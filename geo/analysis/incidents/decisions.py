@@ -47,6 +47,16 @@ def join_incidents(
     return _incidents_of(connection, issue_ids)[0]
 
 
+def add_report(connection: Connection, densities: Densities, issue_id: int, new_id: int, by: str) -> None:
+    """Say that a new report tells of the same event as an issue, whatever lies between them in time.
+
+    Nobody of the staff says this, so it takes no split back: the report goes to the side of its issue.
+    Raises InvalidDecision as `join_incidents` does.
+    """
+    _, found = _decide(connection, JOIN, [[issue_id, new_id]], by, None)
+    match_anew(connection, densities, found)
+
+
 def split_incident(
     connection: Connection, densities: Densities, sides: Sequence[Sequence[int]], by: str, reason: str | None = None
 ) -> list[int]:

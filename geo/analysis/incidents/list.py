@@ -13,14 +13,13 @@ import numpy as np
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import ColumnElement, Connection, Float, Row, ScalarSelect, Select, Table, func, select, tuple_
 
-from geo.analysis.incidents.conditions import Wanted, conditions
+from geo.analysis.incidents.conditions import Wanted, conditions, is_open
 from geo.analysis.public import NOWHERE, PublicPlace, outline, public_place, public_time, sensitivity_of
 from geo.errors import IncidentNotFound, InvalidCursor
 from geo.issues import cursors
 from geo.issues.codes import Codes
 from geo.issues.conditions import LAT, LON
 from geo.issues.read import PublicIssue, count_chosen, find_chosen
-from geo.model import STATUS_GROUPS, StatusGroup
 from geo.tables import incident_issues, incidents, issue_public
 
 MOST_ISSUES = 500
@@ -134,12 +133,6 @@ def _of_incident(incident_id: int | ColumnElement[int]) -> ColumnElement[bool]:
 
 def _incidents() -> Select[Any]:
     held = incidents.c
-    waiting = [status for group in StatusGroup if group != StatusGroup.DONE for status in STATUS_GROUPS[group]]
-    still = (
-        select(incident_issues.c.issue_id)
-        .join(issue_public, issue_public.c.issue_id == incident_issues.c.issue_id)
-        .where(incident_issues.c.incident_id == held.id, issue_public.c.status.in_(waiting))
-    )
     named = {"id", "public_id", "category_id", "district_id", "radius_m", "area_wide", "merged_into", "street_id"}
     known = {*named, "first_at", "last_at", "reports", "synthetic"}
     ru, kk = public_words(incidents, held.id)
@@ -149,7 +142,7 @@ def _incidents() -> Select[Any]:
         func.ST_Y(held.geom, type_=Float).label("lat"),
         ru.label("label_ru"),
         kk.label("label_kk"),
-        still.exists().label("open"),
+        is_open(held.id).label("open"),
     )
 
 

@@ -3,7 +3,6 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.geo.analysis.incidents.test_components import DENSE, any_reports
 
 from geo.analysis.incidents.components import find_incidents
 from geo.analysis.incidents.matching import match
@@ -11,6 +10,7 @@ from geo.analysis.incidents.reports import Reports
 from geo.analysis.incidents.splits import NO_STAFF, Staff
 from geo.model import Ints
 from tests.reports import make_densities, make_reports, parts
+from tests.unit.geo.analysis.incidents.test_components import DENSE, any_reports
 
 
 class Intake:

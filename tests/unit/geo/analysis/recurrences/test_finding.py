@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.unit.geo.analysis.recurrences.test_sites import on_street
 
 from geo.analysis.recurrences.finding import Recurrence, Why, find_recurrences
 from geo.analysis.recurrences.sites import SiteKind, Spots
 from geo.analysis.statistics.seasons import MONTHS
 from tests.failures import PERIOD, City, make_city, make_incidents
+from tests.unit.geo.analysis.recurrences.test_sites import on_street
 
 SMALL = 6_000
 PLANTED = (6, 8, 10, 12, 14) * 4
