@@ -63,6 +63,8 @@ class Shared(BaseModel):
     reports: int
     people: int
     """Different people among the reports; a report without a phone or an e-mail is one person's."""
+    open: bool
+    """Whether one of its issues is not done yet."""
 
 
 class IssueDetail(Issue):

@@ -42,7 +42,7 @@ def test_one_more_report_has_a_code_of_its_own_and_counts_in_the_incident(client
         name: first[name] for name in ("category", "lon", "lat", "label", "precision", "agency", "district")
     }
     assert (first["incident"]["reports"], first["incident"]["people"]) == (1, 1)
-    assert second["incident"] == again["incident"] == {"id": first["incident"]["id"], "reports": 2, "people": 2}
+    assert second["incident"] == again["incident"] == {**first["incident"], "reports": 2, "people": 2, "open": True}
 
 
 def test_it_is_in_list_and_counts_at_once(client: TestClient) -> None:
@@ -91,6 +91,7 @@ def test_of_what_has_ended_it_is_a_new_incident_at_the_same_place(
             "UPDATE issues SET occurred_at = occurred_at - interval '90 days' WHERE id = %s", (number,)
         )
 
+    assert not client.get(f"/api/v1/issues/{first['public_id']}").json()["incident"]["open"]
     second = me_too(client, first["public_id"])
 
     assert (second["lon"], second["lat"], second["status"]) == (first["lon"], first["lat"], "new")

@@ -11,6 +11,7 @@ import type {
   IssueBody,
   IssueDetail,
   IssuePage,
+  MeTooBody,
   Problem,
   Suggestion,
   Where,
@@ -76,6 +77,15 @@ export async function getIssue(publicId: string, signal?: AbortSignal): Promise<
 
 export async function postIssue(body: IssueBody, signal?: AbortSignal): Promise<IssueDetail> {
   return send("/api/v1/issues", body, signal);
+}
+
+/** One more report of what an appeal tells of. */
+export async function postMeToo(
+  publicId: string,
+  body: MeTooBody,
+  signal?: AbortSignal,
+): Promise<IssueDetail> {
+  return send(`/api/v1/issues/${encodeURIComponent(publicId)}/me-too`, body, signal);
 }
 
 /** The text as everybody will see it. */

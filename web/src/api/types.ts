@@ -124,9 +124,19 @@ export interface HistoryEvent {
   readonly to: string | null;
 }
 
+/** The incident that an appeal tells of, and who else has reported it. */
+export interface Shared {
+  readonly id: string;
+  readonly reports: number;
+  readonly people: number;
+  readonly open: boolean;
+}
+
 export interface IssueDetail extends Issue {
   readonly why: Names;
   readonly history: readonly HistoryEvent[];
+  /** Null for what is about persons, and for what has no place. */
+  readonly incident: Shared | null;
 }
 
 export interface IssuePage {
@@ -147,6 +157,10 @@ export interface IssueBody {
   readonly lat?: number;
   readonly accuracy_m?: number;
   readonly caller?: Readonly<{ name?: string; phone?: string; email?: string }>;
+}
+
+export interface MeTooBody {
+  readonly source_ref: string;
 }
 
 export interface Candidate {

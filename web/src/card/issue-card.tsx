@@ -1,6 +1,7 @@
 /** One appeal: what, where, who has it and why, by when, what was done, and its link. */
 
 import { ArrowLeft, Cctv, Share2 } from "lucide";
+import { lazy, Suspense } from "preact/compat";
 import { useEffect, useRef } from "preact/hooks";
 import type { IssueDetail } from "../api/types";
 import { issue, issueFault, issueGone, retryIssue } from "../data/issue";
@@ -14,6 +15,13 @@ import { spaced } from "../router";
 import { navigate, route, viewHref } from "../store";
 import { History } from "./history";
 import { Responsible } from "./responsible";
+
+const VoiceBox = lazy(() =>
+  import("../voice/voice").then(
+    (voice) => ({ default: voice.VoiceBox }),
+    () => ({ default: NoVoice }),
+  ),
+);
 
 export function IssueCard() {
   const found = issue.value;
@@ -31,6 +39,11 @@ export function IssueCard() {
       {found ? <Body issue={found} /> : <Waiting />}
     </article>
   );
+}
+
+/** Its part did not load; all else of the card is there. */
+function NoVoice(_: { readonly issue: IssueDetail }) {
+  return <div />;
 }
 
 function Waiting() {
@@ -78,6 +91,11 @@ function Body({ issue: found }: { readonly issue: IssueDetail }) {
         <p class="card-text">
           <Masked text={found.text} />
         </p>
+      )}
+      {found.kind === "appeal" && (
+        <Suspense fallback={<div class="voice-to-come" />}>
+          <VoiceBox key={found.public_id} issue={found} />
+        </Suspense>
       )}
       <Responsible issue={found} />
       <History kind={found.kind} events={found.history} />
