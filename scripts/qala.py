@@ -59,6 +59,12 @@ SUBCOMMANDS = {
         "Load what cameras saw, and review it.",
         example="qala violations load events.csv",
     ),
+    "incidents": Subcommand(
+        "scripts.incidents",
+        "app",
+        "Show incidents, and say which are one event.",
+        example="qala incidents show 7KQ2MHXW4P",
+    ),
     "analyse": Subcommand(
         "scripts.analyse",
         "app",

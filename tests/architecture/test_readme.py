@@ -11,8 +11,8 @@ from scripts.qala import SUBCOMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/command-line.md"))
-NAMED = rf"qala ({'|'.join(SUBCOMMANDS)})\b(?: ([a-z|\\]+)\b)?"
-WITH_PARTS = {"city", "boundaries", "violations"}
+NAMED = rf"qala ({'|'.join(SUBCOMMANDS)})\b(?: ([a-z][a-z|\\-]*)\b)?"
+WITH_PARTS = {"city", "boundaries", "violations", "incidents"}
 COMMANDS = sorted(
     {
         (command, *([part] if part else []))
