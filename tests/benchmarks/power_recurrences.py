@@ -59,7 +59,7 @@ def power(rate: float, shape: float, size: int, cities: int) -> str:
 
 def claims(city: City) -> Ints:
     """(claims,) building at which most incidents of each significant site are."""
-    told = [each for each in find_recurrences(city.incidents, city.units, PERIOD) if each.significant]
+    told = [each for each in find_recurrences(city.incidents, city.units, PERIOD).told if each.significant]
     return np.array([np.bincount(city.unit[np.array(each.incident_ids) - 1]).argmax() for each in told], dtype=np.int64)
 
 
