@@ -1,5 +1,6 @@
 """Emerging hot spots: what became of a cell over the slices of time, in seventeen classes."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -39,8 +40,36 @@ class Trend(IntEnum):
         return self.name.lower().replace("_", "-")
 
 
-def emerging(verdict: Verdict, alpha: float = ALPHA) -> Ints:
-    """What became of each cell, (n,) values of Trend.
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was significant of each cell in the slices of time."""
+
+    sign: Ints
+    """(n, t) 1 hot, -1 cold, 0 neither, oldest slice first; no slices where too few are known."""
+    direction: Ints
+    """(n,) 1 where z rises significantly, -1 where it falls."""
+
+    def ending_with(self, now: Ints, slices: int) -> Ints:
+        """What became of each cell up to a window, (n,) values of Trend; none where no slices are known.
+
+        Parameters
+        ----------
+        now
+            (n,) sign of the cell in the window as a whole.
+        slices
+            How many of the last slices the window touches; it stands in their place as the last step. So a cell is said
+            to be hot now, in whichever way, exactly where the window's own test says so.
+        """
+        found = np.full(len(now), Trend.NONE, dtype=np.int64)
+        if self.sign.shape[1]:
+            steps = np.column_stack([self.sign[:, : max(self.sign.shape[1] - slices, 0)], now])
+            some = steps.any(axis=1)
+            found[some] = classify(steps[some], self.direction[some])
+        return found
+
+
+def history(verdict: Verdict, alpha: float = ALPHA) -> History:
+    """The history that cells have by a verdict on all slices.
 
     Parameters
     ----------
@@ -53,16 +82,15 @@ def emerging(verdict: Verdict, alpha: float = ALPHA) -> Ints:
 
     Notes
     -----
-    After the space-time cube of ArcGIS ("How Emerging Hot Spot Analysis works"), with the differences that `judge`
+    After the space-time cube of ArcGIS ("How Emerging Hot Spot Analysis works"), with the differences that `Judge`
     and `mann_kendall` name. One p a slice at 5 % would call nearly half of all noise sporadic. Neighbourhoods reach in
     space only: one that reaches back in time makes z autocorrelated, and trends of noise.
     """
     direction = np.zeros(len(verdict.sign), dtype=np.int64)
-    # The direction names only what is hot or cold at nearly all times.
-    always = _nearly_always(verdict.sign == 1) | _nearly_always(verdict.sign == -1)
-    test = mann_kendall(verdict.z[always], autocorrelated=True)
-    direction[always] = np.where(test.p <= alpha, np.sign(test.s), 0)
-    return classify(verdict.sign, direction)
+    some = verdict.sign.any(axis=1)
+    test = mann_kendall(verdict.z[some], autocorrelated=True)
+    direction[some] = np.where(test.p <= alpha, np.sign(test.s), 0)
+    return History(verdict.sign, direction)
 
 
 def classify(sign: Ints, direction: Ints) -> Ints:
@@ -88,7 +116,7 @@ def classify(sign: Ints, direction: Ints) -> Ints:
 
 def _history(sign: Ints, rising: Ints) -> Ints:
     hot, cold = sign == 1, sign == -1
-    always = _nearly_always(hot)
+    always = hot.mean(axis=1) >= NEARLY_ALWAYS - np.finfo(float).eps
     now = hot[:, -1]
     run = np.cumprod(hot[:, ::-1], axis=1).sum(axis=1)
     only_now = now & (run == hot.sum(axis=1))
@@ -103,7 +131,3 @@ def _history(sign: Ints, rising: Ints) -> Ints:
         (Trend.SPORADIC_HOT, now),
     )
     return np.select([fits for _, fits in rules], [int(name) for name, _ in rules], 0)
-
-
-def _nearly_always(slices: Bools) -> Bools:
-    return np.asarray(slices.mean(axis=1) >= NEARLY_ALWAYS - np.finfo(float).eps)

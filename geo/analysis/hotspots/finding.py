@@ -17,15 +17,13 @@ concentration and are never called significant.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import partial
 
 import numpy as np
 
-from geo.analysis.hotspots.emerging import Trend, emerging
+from geo.analysis.hotspots.emerging import History, history
 from geo.analysis.hotspots.significance import ALPHA, Verdict, judge_robustly
 from geo.analysis.statistics.dispersion import Scatter, beta_size, scatter
-from geo.analysis.statistics.expected import OwnPast, by_exposure, by_own_level
-from geo.analysis.statistics.steps import Step, find_steps
+from geo.analysis.statistics.expected import OwnPast, by_exposure
 from geo.analysis.statistics.tails import BetaBinomial, GammaPoisson
 from geo.analysis.statistics.weights import Weights, among
 from geo.model import Bools, Floats, Ints
@@ -75,21 +73,10 @@ class Hotspots:
     """Gamma shape by which cells scatter around their expectation; large means hardly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The hotspots of one category group, with what they have to be read with."""
-
-    hotspots: Hotspots
-    trend: Ints
-    """(n,) values of `emerging.Trend` over the slices of all weeks; none where too few slices are known."""
-    steps: tuple[Step, ...]
-    """Of the whole city's weeks. Every expectation follows the city's total, so no cell is hot or emerging by them."""
-
-
-def find_hotspots(
-    counts: Ints, weights: Weights, window: Bools, against: Bools | Floats, *, alpha: float = ALPHA
-) -> Finding:
-    """Hotspots of one category group, the history of each cell and the steps of the city.
+def more_than_usual(
+    counts: Ints, weights: Weights, window: Bools, comparison: Bools, *, alpha: float = ALPHA
+) -> Hotspots:
+    """Cells with more incidents in a window than their own past and the city's change explain.
 
     Parameters
     ----------
@@ -99,34 +86,11 @@ def find_hotspots(
         (n, n) binary, the cell itself included, as of `disk_weights`.
     window
         (w,) the weeks that are judged.
-    against
-        (w,) weeks, for `more_than_usual`; or the exposure of the cells (n,) as floats, for `more_than_exposure`.
-    alpha
-        Share of false claims among all claims that is accepted.
-    """
-    sliced = slices(counts)
-    if against.dtype == np.bool_:
-        found = more_than_usual(counts, weights, window, against.astype(np.bool_), alpha=alpha)
-        expect = partial(by_own_level, sliced)
-    else:
-        exposure = against.astype(np.float64)
-        found = more_than_exposure(counts, weights, window, exposure, alpha=alpha)
-        expect = partial(by_exposure, sliced, exposure)
-    return Finding(found, histories(sliced, expect, weights, alpha), find_steps(counts.sum(axis=0)))
-
-
-def more_than_usual(
-    counts: Ints, weights: Weights, window: Bools, comparison: Bools, *, alpha: float = ALPHA
-) -> Hotspots:
-    """Cells with more incidents in a window than their own past and the city's change explain.
-
-    Parameters
-    ----------
-    counts, weights, window, alpha
-        As of `find_hotspots`.
     comparison
         (w,) weeks before the window that it is compared with; best the same season of other years (`own_season`), else
         the year before.
+    alpha
+        Share of false claims among all claims that is accepted.
 
     Notes
     -----
@@ -155,7 +119,7 @@ def more_than_exposure(
     Parameters
     ----------
     counts, weights, window, alpha
-        As of `find_hotspots`.
+        As of `more_than_usual`.
     exposure
         (n,) houses, residents or metres of network; 0 or NaN where there is none.
 
@@ -182,8 +146,8 @@ def slices(counts: Ints) -> Ints:
     return np.asarray(counts[:, first:].reshape(len(counts), number, WEEKS_A_SLICE).sum(axis=2))
 
 
-def histories(sliced: Ints, expect: Callable[[Bools], Floats], weights: Weights, alpha: float = ALPHA) -> Ints:
-    """What became of each cell, (n,) values of Trend.
+def histories(sliced: Ints, expect: Callable[[Bools], Floats], weights: Weights, alpha: float = ALPHA) -> History:
+    """What was significant of each cell in all slices; no slices where fewer than FEWEST_SLICES are known.
 
     Parameters
     ----------
@@ -192,12 +156,12 @@ def histories(sliced: Ints, expect: Callable[[Bools], Floats], weights: Weights,
     expect
         Gives their expectation from the cells that set the city's rate, a mask (n,); NaN for cells that are not judged.
     weights, alpha
-        As of `find_hotspots`; false discovery over the whole cube.
+        As of `more_than_usual`; false discovery over the whole cube.
     """
-    trend = np.full(len(sliced), Trend.NONE, dtype=np.int64)
-    known = np.asarray(np.isfinite(expect(np.ones(len(sliced), dtype=np.bool_))).all(axis=1))
-    if sliced.shape[1] < FEWEST_SLICES or not known.any():
-        return trend
+    count, number = sliced.shape
+    known = np.asarray(np.isfinite(expect(np.ones(count, dtype=np.bool_))).all(axis=1))
+    if number < FEWEST_SLICES or not known.any():
+        return History(np.zeros((count, 0), dtype=np.int64), np.zeros(count, dtype=np.int64))
     seen = sliced[known]
 
     def fit(kept: Bools, before: GammaPoisson | None) -> GammaPoisson:
@@ -206,8 +170,10 @@ def histories(sliced: Ints, expect: Callable[[Bools], Floats], weights: Weights,
         return _scattering(expect(setting)[known], seen, kept, before)
 
     verdict, _ = judge_robustly(seen, fit, among(weights, known), alpha)
-    trend[known] = emerging(verdict, alpha)
-    return trend
+    of_known = history(verdict, alpha)
+    found = History(np.zeros(sliced.shape, dtype=np.int64), np.zeros(count, dtype=np.int64))
+    found.sign[known], found.direction[known] = of_known.sign, of_known.direction
+    return found
 
 
 def _scattering(expected: Floats, counts: Ints, kept: Bools, before: GammaPoisson | None) -> GammaPoisson:

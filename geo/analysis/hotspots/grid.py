@@ -7,7 +7,16 @@ from functools import cached_property, partial
 import numpy as np
 from scipy.stats import nbinom
 
-from geo.analysis.hotspots.finding import Hotspots, Note, histories, more_than_exposure, more_than_usual, slices
+from geo.analysis.hotspots.emerging import History
+from geo.analysis.hotspots.finding import (
+    WEEKS_A_SLICE,
+    Hotspots,
+    Note,
+    histories,
+    more_than_exposure,
+    more_than_usual,
+    slices,
+)
 from geo.analysis.statistics.bands import ENDS, band, band_of_past
 from geo.analysis.statistics.counting import Weeks
 from geo.analysis.statistics.expected import by_exposure, by_own_level, own_season
@@ -63,15 +72,14 @@ class Grid:
         return find_steps(self.city)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """One window of one group, compared in one way; arrays (n,)."""
 
     weeks: int
     compared_with: str
     hotspots: Hotspots
-    trend: Ints
-    """Values of emerging.Trend."""
+    history: History
     low: Floats
     high: Floats
     hot_weeks: Ints
@@ -79,6 +87,11 @@ class Judged:
     no_past: Bools
     usual: Bools
     """More or less than in the year before, but not than in the same season of other years."""
+
+    @cached_property
+    def trend(self) -> Ints:
+        """(n,) values of emerging.Trend; the window itself is the last step of the history."""
+        return self.history.ending_with(self.hotspots.sign, -(-self.weeks // WEEKS_A_SLICE))
 
     @property
     def judged(self) -> Bools:
@@ -104,18 +117,16 @@ class Judged:
 def judge_windows(grid: Grid, alpha: float) -> Iterator[Judged]:
     """Every window that the weeks allow: against the cells' own past, and against their houses where there are any."""
     sliced = slices(grid.counts)
-    trend = histories(sliced, partial(by_own_level, sliced), grid.weights, alpha)
+    own = histories(sliced, partial(by_own_level, sliced), grid.weights, alpha)
     exposed = bool((grid.exposure > 0).any())
-    trend_exposed = (
-        histories(sliced, partial(by_exposure, sliced, grid.exposure), grid.weights, alpha) if exposed else trend
-    )
+    of_houses = histories(sliced, partial(by_exposure, sliced, grid.exposure), grid.weights, alpha) if exposed else own
     for weeks in WINDOWS:
         window = grid.weeks.last(weeks)
         found = comparison(grid.weeks.number, window) if weeks < grid.weeks.number else None
         if found is not None:
-            yield _for_all_windows(_against_past(grid, window, found, trend, alpha), alpha)
+            yield _for_all_windows(_against_past(grid, window, found, own, alpha), alpha)
         if exposed and weeks <= grid.weeks.number:
-            yield _for_all_windows(_against_houses(grid, window, trend_exposed, alpha), alpha)
+            yield _for_all_windows(_against_houses(grid, window, of_houses, alpha), alpha)
 
 
 def _for_all_windows(judged: Judged, alpha: float) -> Judged:
@@ -135,7 +146,7 @@ def comparison(weeks: int, window: Bools) -> Bools | None:
     return before if before.sum() >= max(window.sum(), FEWEST_WEEKS) else None
 
 
-def _against_past(grid: Grid, window: Bools, before: Bools, trend: Ints, alpha: float) -> Judged:
+def _against_past(grid: Grid, window: Bools, before: Bools, history: History, alpha: float) -> Judged:
     """More than in the year before; where the season of other years is known, more than in that too."""
     found = more_than_usual(grid.counts, grid.weights, window, before, alpha=alpha)
     past = grid.counts[:, before].sum(axis=1)
@@ -143,11 +154,11 @@ def _against_past(grid: Grid, window: Bools, before: Bools, trend: Ints, alpha: 
     hot = hot_weeks(grid, window, found.expected, found.spread / int(window.sum()))
     season = own_season(grid.weeks.number, window)
     if season.sum() < window.sum():
-        return Judged(int(window.sum()), OWN_PAST, found, trend, low, high, hot, past == 0, past < 0)
+        return Judged(int(window.sum()), OWN_PAST, found, history, low, high, hot, past == 0, past < 0)
     then = band_of_past(grid.counts[:, season].sum(axis=1), odds_of(grid.city, window, season), found.spread)
     usual = (found.sign == 1) & (found.count <= then[1]) | (found.sign == -1) & (found.count >= then[0])
     found = replace(found, sign=np.where(usual, 0, found.sign), q=np.where(usual, 1.0, found.q))
-    return Judged(int(window.sum()), OWN_SEASON, found, trend, low, high, hot, past == 0, usual)
+    return Judged(int(window.sum()), OWN_SEASON, found, history, low, high, hot, past == 0, usual)
 
 
 def odds_of(city: Ints, window: Bools, before: Bools) -> float:
@@ -155,11 +166,11 @@ def odds_of(city: Ints, window: Bools, before: Bools) -> float:
     return max(int(city[window].sum()), 1) / max(int(city[before].sum()), 1)
 
 
-def _against_houses(grid: Grid, window: Bools, trend: Ints, alpha: float) -> Judged:
+def _against_houses(grid: Grid, window: Bools, history: History, alpha: float) -> Judged:
     found = more_than_exposure(grid.counts, grid.weights, window, grid.exposure, alpha=alpha)
     low, high = band(np.nan_to_num(found.expected), found.spread)
     hot = hot_weeks(grid, window, found.expected, found.spread)
-    return Judged(int(window.sum()), EXPOSURE, found, trend, low, high, hot, np.isnan(low), np.isnan(low))
+    return Judged(int(window.sum()), EXPOSURE, found, history, low, high, hot, np.isnan(low), np.isnan(low))
 
 
 def hot_weeks(grid: Grid, window: Bools, expected: Floats, shape: float) -> Ints:

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from geo.analysis.hotspots.emerging import Trend, classify, emerging
-from geo.analysis.hotspots.significance import Judge
+from geo.analysis.hotspots.emerging import History, Trend, classify, history
+from geo.analysis.hotspots.significance import Judge, Verdict
 from geo.analysis.statistics.tails import GammaPoisson
+from geo.model import Ints
 from tests.cities import make_ground
 
 HISTORIES = {
@@ -68,9 +69,46 @@ def test_noise_has_no_history_and_a_planted_one_does() -> None:
     rises = noise + np.outer(disk, np.arange(24)) * 3 + disk[:, None] * 30
 
     judge = Judge(ground.weights)
-    silent, jumped, risen = (emerging(judge(each, null)) for each in (noise, jumps, rises))
+    silent, jumped, risen = (trends(judge(each, null)) for each in (noise, jumps, rises))
 
     assert not silent.any()
     assert (jumped[disk] == Trend.CONSECUTIVE_HOT).all()
     assert (risen[disk] == Trend.INTENSIFYING_HOT).all()
     assert (jumped != Trend.NONE).sum() <= disk.sum() + 1
+
+
+@pytest.mark.parametrize(
+    ("slices", "now", "trend"),
+    [
+        ("......................++", 1, Trend.NEW_HOT),
+        ("...................+++++", 1, Trend.CONSECUTIVE_HOT),
+        ("..+..-............+...++", 1, Trend.OSCILLATING_HOT),
+        ("..+...............+...++", 0, Trend.NONE),
+        ("++++++++++++++++++++++++", 1, Trend.PERSISTENT_HOT),
+        ("++++++++++++++++++++++++", 0, Trend.HISTORICAL_HOT),
+        ("++++++++++++++++++++++++", -1, Trend.NEW_COLD),
+        ("........................", 1, Trend.NEW_HOT),
+        ("......................--", 0, Trend.NONE),
+        ("", 1, Trend.NONE),
+    ],
+)
+def test_the_window_is_the_last_step_of_a_history(slices: str, now: int, trend: Trend) -> None:
+    sign = np.array([["-.+".index(mark) - 1 for mark in slices]], dtype=np.int64)
+    told = History(sign, np.zeros(1, dtype=np.int64))
+
+    assert told.ending_with(np.array([now]), 3).tolist() == [trend]
+
+
+def test_a_cell_is_hot_now_exactly_where_its_window_is() -> None:
+    dice = np.random.default_rng(15)
+    sign, now = dice.choice([-1, 0, 0, 0, 1], (500, 12)), dice.choice([-1, 0, 0, 1], 500)
+
+    found = History(sign, dice.integers(-1, 2, 500)).ending_with(now, 4)
+
+    past = (Trend.HISTORICAL_HOT, Trend.HISTORICAL_COLD)
+    assert np.where(np.isin(found, past), 0, np.sign(found)).tolist() == now.tolist()
+
+
+def trends(verdict: Verdict) -> Ints:
+    """Up to the last slice, by itself."""
+    return history(verdict).ending_with(verdict.sign[:, -1], 1)

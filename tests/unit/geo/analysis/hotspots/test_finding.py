@@ -1,17 +1,20 @@
 """Hotspots in synthetic cities: what is planted is found, and what only looks like one is not."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 
 from geo.analysis.hotspots.emerging import Trend
-from geo.analysis.hotspots.finding import Finding, Note, find_hotspots, more_than_exposure, more_than_usual
+from geo.analysis.hotspots.finding import Hotspots, Note, histories, more_than_exposure, more_than_usual, slices
 from geo.analysis.statistics.counting import Incidents, Weeks, count_weeks
+from geo.analysis.statistics.expected import by_exposure, by_own_level
 from geo.analysis.statistics.gi_star import gi_star
+from geo.analysis.statistics.steps import find_steps
 from geo.cells import RESOLUTIONS, cells_at, centre
-from geo.model import Bools, Ints
+from geo.model import Bools, Floats, Ints
 from tests.cities import City, Ground, Plan, make_city, make_ground
 
 WEEKS = Weeks(20_000, 104)
@@ -27,6 +30,24 @@ def ground() -> Ground:
 @cache
 def city(shape: float = 3.0) -> City:
     return make_city(ground(), Plan(shape=shape), 21)
+
+
+class Found(NamedTuple):
+    """What a page tells of a window."""
+
+    hotspots: Hotspots
+    trend: Ints
+
+
+def find(counts: Ints, houses: Floats | None = None) -> Found:
+    """Against the own past, or against houses."""
+    sliced = slices(counts)
+    if houses is None:
+        found, expect = more_than_usual(counts, ground().weights, WINDOW, BEFORE), partial(by_own_level, sliced)
+    else:
+        found = more_than_exposure(counts, ground().weights, WINDOW, houses)
+        expect = partial(by_exposure, sliced, houses)
+    return Found(found, histories(sliced, expect, ground().weights).ending_with(found.sign, 2))
 
 
 def usual(counts: Ints) -> Bools:
@@ -52,7 +73,7 @@ def test_a_planted_hotspot_is_found_and_its_quiet_neighbours_are_not(multiplier:
     plan = Plan(shape=3.0, hotspots=3, times=(multiplier, multiplier))
     planted = make_city(ground(), plan, 22)
 
-    found = find_hotspots(planted.counts, ground().weights, WINDOW, BEFORE)
+    found = find(planted.counts)
 
     hot = found.hotspots.sign == 1
     assert (hot & planted.planted).sum() >= 0.9 * planted.planted.sum()
@@ -65,7 +86,7 @@ def test_a_place_that_is_hot_at_all_times_is_more_than_its_houses_but_not_than_i
     disk = a_dense_disk()
     counts = np.where(disk[:, None], city().counts * 30, city().counts)
 
-    found = find_hotspots(counts, ground().weights, WINDOW, city().houses)
+    found = find(counts, city().houses)
 
     assert (found.hotspots.sign[disk] == 1).all()
     assert set(found.trend[disk]) <= {Trend.PERSISTENT_HOT, Trend.INTENSIFYING_HOT, Trend.DIMINISHING_HOT}
@@ -88,11 +109,9 @@ def test_a_step_of_the_whole_city_makes_no_cell_hot_or_emerging() -> None:
     counts[:, 96:] += np.random.default_rng(23).binomial(counts[:, 96:], 1.0)
     doubled = city().counts * np.where(np.arange(104) >= 70, 2, 1)
 
-    late = find_hotspots(counts, ground().weights, WINDOW, BEFORE)
-    earlier = find_hotspots(doubled, ground().weights, WINDOW, BEFORE)
-    exposed = find_hotspots(doubled, ground().weights, WINDOW, city().houses)
+    late, earlier, exposed = find(counts), find(doubled), find(doubled, city().houses)
 
-    assert [round(step.week, -1) for step in earlier.steps] == [70]
+    assert [round(step.week, -1) for step in find_steps(doubled.sum(axis=0))] == [70]
     for found in (late, earlier, exposed):
         assert not found.hotspots.sign.any()
         assert not found.trend.any()
@@ -131,7 +150,7 @@ def test_points_that_lie_in_the_middle_of_blocks_are_no_hotspots() -> None:
     counts = np.zeros_like(city().counts)
     np.add.at(counts, block, city().counts)
 
-    found = find_hotspots(counts, ground().weights, WINDOW, BEFORE)
+    found = find(counts)
 
     assert not found.hotspots.sign.any()
     assert not found.trend.any()
@@ -175,13 +194,7 @@ def test_a_city_without_incidents_or_houses_has_no_hotspot() -> None:
     nothing = np.zeros_like(city().counts)
     no_houses = np.zeros(len(nothing))
 
-    found: list[Finding] = [
-        find_hotspots(nothing, ground().weights, WINDOW, BEFORE),
-        find_hotspots(nothing, ground().weights, WINDOW, city().houses),
-        find_hotspots(city().counts, ground().weights, WINDOW, no_houses),
-    ]
-
-    for each in found:
+    for each in (find(nothing), find(nothing, city().houses), find(city().counts, no_houses)):
         assert not each.hotspots.sign.any()
         assert not each.trend.any()
 
