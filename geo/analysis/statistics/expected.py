@@ -9,7 +9,6 @@ from typing import Self
 
 import numpy as np
 
-from geo.analysis.statistics.weights import Weights, row_sums
 from geo.model import Bools, Floats, Ints
 
 WEEKS_A_YEAR = 365.2425 / 7
@@ -125,34 +124,8 @@ def smoothed_rates(counts: Ints, exposure: Floats) -> Floats:
     if not exposed.any():
         return rates
     mean = n.sum() / b.sum()
-    variance = (b * np.square(n / b - mean)).sum() / b.sum() - mean / b.mean()
-    rates[exposed] = _drawn(n / b, mean, max(float(variance), 0.0), b)
+    variance = max(float((b * np.square(n / b - mean)).sum() / b.sum() - mean / b.mean()), 0.0)
+    chance = mean / b
+    trust = np.divide(variance, variance + chance, out=np.zeros_like(b), where=variance + chance > 0)
+    rates[exposed] = mean + trust * (n / b - mean)
     return rates
-
-
-def locally_smoothed_rates(counts: Ints, exposure: Floats, weights: Weights) -> Floats:
-    """Rates drawn towards those of the neighbourhood (Marshall 1991, local), (n,); NaN without exposure.
-
-    Parameters
-    ----------
-    counts, exposure
-        (n,).
-    weights
-        (n, n) binary, the place itself included.
-    """
-    exposed = exposure > 0
-    near, n, b = weights[exposed][:, exposed], counts[exposed], exposure[exposed]
-    rate, around = n / b, np.asarray(near @ b)
-    mean = np.asarray(near @ n) / around
-    # Sum over neighbours j of b_j (r_j - mean_i)^2, multiplied out.
-    squares = near @ (b * rate * rate) - 2 * mean * (near @ n) + np.square(mean) * around
-    variance = np.maximum(squares / around - mean / (around / row_sums(near)), 0.0)
-    rates = np.full(len(counts), np.nan)
-    rates[exposed] = _drawn(rate, mean, variance, b)
-    return rates
-
-
-def _drawn(rate: Floats, mean: Floats, variance: Floats | float, exposure: Floats) -> Floats:
-    chance = mean / exposure
-    trust = np.divide(variance, variance + chance, out=np.zeros_like(rate), where=variance + chance > 0)
-    return np.asarray(mean + trust * (rate - mean))

@@ -24,8 +24,6 @@ BLOCK = 6
 STORM = 3.0
 """Deviations from the median of the weeks around, beyond which a week is a storm and is cut off."""
 WEEKS_AROUND = 9
-ENOUGH = 5
-"""Incidents a part of the city must have on both sides to say that it moved too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +89,6 @@ def levelled(series: Floats | Ints, steps: Sequence[Step]) -> Floats:
     for step in steps:
         factors[: step.week] *= step.factor
     return np.asarray(series * factors)
-
-
-def breadth(parts: Ints, step: Step, weeks: int = 26) -> float:
-    """Share of the parts of a city that made at least half of a step (on the scale of logarithms).
-
-    Parameters
-    ----------
-    parts
-        (p, t) weekly counts by district or cell.
-    weeks
-        How many on either side are compared.
-
-    Returns
-    -------
-    Share between 0 and 1 of the parts with enough incidents; near 1 for a change of registration, small for trouble
-    in one place; NaN where no part has enough.
-    """
-    before = parts[:, max(step.week - weeks, 0) : step.week]
-    after = parts[:, step.week : step.week + weeks]
-    enough = (before.sum(axis=1) >= ENOUGH) & (after.sum(axis=1) >= ENOUGH)
-    if not enough.any():
-        return float("nan")
-    change = np.log(after[enough].mean(axis=1) / before[enough].mean(axis=1))
-    return float(np.mean(change * np.sign(np.log(step.factor)) >= abs(np.log(step.factor)) / 2))
 
 
 def _without_storms(logs: Floats) -> Floats:

@@ -35,12 +35,6 @@ def disk_weights(cells: Ints, steps: int = 1) -> Weights:
     return sparse.csr_array((ones, (rows, columns[rows, near])), shape=(len(cells), len(cells)))
 
 
-def row_standardised(weights: Weights) -> Weights:
-    """The weights of each row divided by their sum; rows without neighbours stay empty."""
-    sums = row_sums(weights)
-    return sparse.csr_array(sparse.diags_array(1 / np.where(sums > 0, sums, 1.0)) @ weights)
-
-
 def among(weights: Weights, rows: Bools) -> Weights:
     """The weights between some of the places only."""
     return weights[rows][:, rows]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from geo.analysis.statistics.expected import WEEKS_A_YEAR
-from geo.analysis.statistics.steps import Step, breadth, find_steps, levelled
+from geo.analysis.statistics.steps import Step, find_steps, levelled
 from geo.model import Floats, Ints
 
 WEEKS = np.arange(104)
@@ -45,17 +45,6 @@ def test_levelled_weeks_are_those_of_the_last_level() -> None:
 
     assert level.tolist() == [[5, 5, 5, 5, 5], [0.5, 0.5, 0.5, 0.5, 0]]
     assert levelled(series, []).tolist() == series.tolist()
-
-
-def test_a_change_of_registration_moves_all_parts_and_trouble_moves_one() -> None:
-    dice, step = np.random.default_rng(15), Step(60, 2.0, 0.001)
-    after = WEEKS >= 60
-    registration = dice.poisson(np.where(after, 40, 20), (12, 104))
-    trouble = dice.poisson(20, (12, 104)) + np.outer(np.arange(12) == 3, after * 240)
-
-    assert breadth(registration, step) == 1
-    assert breadth(trouble, step) == 1 / 12
-    assert np.isnan(breadth(np.zeros((3, 104), dtype=np.int64), step))
 
 
 def a_city(seed: int, factor: Floats) -> Ints:
