@@ -19,7 +19,7 @@ from scipy.special import ndtr
 
 from geo.analysis.statistics.fdr import benjamini_hochberg
 from geo.analysis.statistics.gi_star import GiStar
-from geo.analysis.statistics.tails import Null
+from geo.analysis.statistics.tails import Null, Tails
 from geo.analysis.statistics.weights import Weights
 from geo.model import Bools, Floats, Ints
 
@@ -67,13 +67,8 @@ class Judge:
     def __call__(self, counts: Ints, null: Null) -> Verdict:
         """Judge (n,) or (n, t) incidents by what they would be without pattern: positive means only, of their shape."""
         own = null.tails(counts)
-        # The deviation is at least 1, as the null says, however many near-empty cells flatten the map.
-        z = np.nan_to_num(self._gi_star(own.scores, least_deviation=1.0), copy=False) if counts.size else own.scores
-        nearby = null.around(self._weights)
-        rare = np.asarray(nearby.mean < NORMAL_FROM)
-        few = nearby.where(rare).tails(np.asarray(self._weights @ counts)[rare].astype(np.int64))
-        p_own, p_around, upwards = own.two_sided, 2 * ndtr(-np.abs(z)), z > 0
-        p_around[rare], upwards[rare] = few.two_sided, few.upper < few.lower
+        z, p_around, upwards, rare = self.look_around(own, counts, null)
+        p_own = own.two_sided
         q = benjamini_hochberg(np.minimum(2 * np.minimum(p_own, p_around), 1.0))
         screened = q <= self._alpha
         hot = np.where(p_own <= p_around, own.upper < own.lower, upwards)[screened]
@@ -82,6 +77,17 @@ class Judge:
         sign = np.zeros(counts.shape, dtype=np.int64)
         sign[screened] = np.where(confirmed <= self._alpha, np.where(hot, 1, -1), 0)
         return Verdict(z, p_own, p_around, q, sign, rare)
+
+    def look_around(self, own: Tails, counts: Ints, null: Null) -> tuple[Floats, Floats, Bools, Bools]:
+        """Z of the neighbourhoods, their p, whether they have more than expected, and where p is of the exact tail."""
+        # The deviation is at least 1, as the null says, however many near-empty cells flatten the map.
+        z = np.nan_to_num(self._gi_star(own.scores, least_deviation=1.0), copy=False) if counts.size else own.scores
+        nearby = null.around(self._weights)
+        rare = np.asarray(nearby.mean < NORMAL_FROM)
+        few = nearby.where(rare).tails(np.asarray(self._weights @ counts)[rare].astype(np.int64))
+        p_around, upwards = 2 * ndtr(-np.abs(z)), z > 0
+        p_around[rare], upwards[rare] = few.two_sided, few.upper < few.lower
+        return z, p_around, upwards, rare
 
 
 def judge_robustly(
