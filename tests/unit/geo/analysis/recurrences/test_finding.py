@@ -7,7 +7,8 @@ import pytest
 
 from geo.analysis.recurrences.finding import Recurrence, Why, find_recurrences
 from geo.analysis.recurrences.sites import SiteKind, Spots
-from geo.analysis.statistics.seasons import MONTHS
+from geo.analysis.recurrences.states import State, state_of
+from geo.analysis.statistics.seasons import FEWEST, MONTHS, month_of
 from tests.failures import PERIOD, City, make_city, make_incidents
 from tests.unit.geo.analysis.recurrences.test_sites import on_street
 
@@ -137,6 +138,20 @@ def test_a_failing_main_between_houses_is_told_as_a_stretch() -> None:
     assert told[0].kind is SiteKind.STRETCH
     assert told[0].incidents >= 20
     assert told[0].x == pytest.approx(along[1002], abs=150)
+
+
+def test_a_site_with_too_few_incidents_for_a_season_has_that_of_its_category() -> None:
+    city = make_city(9, buildings=SMALL, side_m=11_000.0)
+    winters = np.arange(*np.array(["2022-11-01", "2025-04-01"], dtype="datetime64[D]").astype(np.int64))
+    winters = winters[np.isin(month_of(winters), (10, 11, 0, 1, 2))]
+    day = np.sort(np.random.default_rng(9).choice(winters, len(city.incidents.id)))
+    autumn = int(winters[-1]) + 200
+
+    told = find_recurrences(replace(city.incidents, day=day), city.units, (int(winters[0]), autumn)).told
+
+    lately = [each for each in told if each.incidents < FEWEST and each.last_day > winters[-1] - 90]
+    assert State.RESOLVED not in {each.state for each in lately}
+    assert State.RESOLVED in {state_of(np.array(each.days), autumn) for each in lately}
 
 
 def test_no_incidents_give_no_recurrences() -> None:
