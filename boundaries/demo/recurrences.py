@@ -1,4 +1,4 @@
-"""Failures of heating, water and power that keep coming back at one site: ten of them, six to fourteen events each."""
+"""Failures of heating, water and power that keep coming back at one site: ten of them, of eight to fourteen events."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +13,12 @@ from geo.model import Ints
 
 RADIUS_M = 80.0
 """All reports of a recurring failure lie this near to its site."""
-FEWEST, MOST = 6, 14
+FEWEST, MOST = 8, 14
 """Events of one site in eighteen months."""
 _FEWEST_EVER = 3
 """In a shorter demo; what has fewer is not planted."""
 _REPORTS = (2, 6)
-_DRAWS = 20
+_DRAWS = 50
 """Until there are enough; a short demo has room for fewer."""
 _GAP_SHAPE = 10
 """Of the gamma distribution of gaps: they differ by about a third of their mean."""
@@ -45,13 +45,13 @@ class _Recipe:
 
 
 RECIPES = (
-    _Recipe("heating 1", "no_heating", "active", 4.2, _ALL, heating_season=True),
+    _Recipe("heating 1", "no_heating", "active", 3.5, _ALL, heating_season=True),
     _Recipe("water 1", "no_cold_water", "active", 7.0, _ALL),
     _Recipe("power 1", "power_outage", "active", 7.0, _ALL),
     _Recipe("heating 2", "no_heating", "resolved", 3.5, _STOPPED, heating_season=True),
     _Recipe("water 2", "water_main_burst", "resolved", 5.0, _STOPPED),
     _Recipe("power 2", "power_outage", "returned", 4.5, _PAUSED),
-    _Recipe("heating 3", "heat_pipe_burst", "active", 4.2, _ALL, heating_season=True),
+    _Recipe("heating 3", "heat_pipe_burst", "active", 3.5, _ALL, heating_season=True),
     _Recipe("water 3", "sewage_overflow", "returned", 5.0, _PAUSED),
     _Recipe("power 3", "power_outage", "begun", 3.5, _LATE),
     _Recipe("water 4", "no_cold_water", "begun", 3.5, _LATE),

@@ -1,6 +1,6 @@
 """What is planted in a demo is found, and in its twin without a pattern nothing is.
 
-Seeds 31, 32 and 33 were run once, for the result; sizes and rates were set while looking at others (7, 11 to 13, 21 to
+Seeds 31, 32 and 33 were run for the result alone; sizes and rates were set while looking at others (7, 11 to 13, 21 to
 25). A single demo is too small for rates, so those hold over the three together and each has bounds that are wider.
 """
 

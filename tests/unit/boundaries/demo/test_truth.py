@@ -104,7 +104,7 @@ def test_recurring_failures_come_back_every_few_weeks_and_name_their_house(
         moments = [datetime.fromisoformat(event["at"]) for event in each["incidents"]]
         gaps = [(after - before) / timedelta(weeks=1) for before, after in pairwise(moments)]
 
-        assert 6 <= len(moments) <= 14
+        assert 8 <= len(moments) <= 14
         assert 2.5 < median(gaps) < 8.5
         assert all(2 <= event["reports"] <= 6 for event in each["incidents"])
         # The number of the house stands in the words, unless it was said as a corner house.
