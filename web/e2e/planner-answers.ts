@@ -70,7 +70,7 @@ function cellStory(cell: string): CellStory | null {
     return { week, incidents, reports: incidents * 2, expected, low: expected * 0.4, high: expected * 1.8 };
   });
   const label = { ru: "улица Кенесары — улица Валиханова", kk: "Кенесары көшесі — Уәлиханов көшесі" };
-  return { ...found, district: "saryarqa", label, violations: 3, series };
+  return { ...found, run: RUN, district: "saryarqa", label, violations: 3, series };
 }
 
 function trendsOf(group: string | null): Trends {

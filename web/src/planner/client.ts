@@ -2,13 +2,12 @@
 
 import type { FeatureCollection, Polygon } from "geojson";
 import { ask, type Query, queryOf } from "../api/client";
-import type { CellStory, Due, Hotspots, RecurrenceStory, Recurrences, Trends } from "./types";
+import type { CellStory, Due, Hotspots, Incident, RecurrenceStory, Recurrences, Trends } from "./types";
 
 const API = "/api/v1";
 
 export const FORMATS = ["csv", "geojson", "gpkg"] as const;
 export type Format = (typeof FORMATS)[number];
-export type Exported = "hotspots" | "recurrences" | "trends";
 
 export type HotspotQuery = Query & {
   readonly group?: string;
@@ -40,6 +39,10 @@ export async function getRecurrence(id: string, signal?: AbortSignal): Promise<R
   return ask(`${API}/recurrences/${encodeURIComponent(id)}`, {}, signal);
 }
 
+export async function getIncident(id: string, signal?: AbortSignal): Promise<Incident> {
+  return ask(`${API}/incidents/${encodeURIComponent(id)}`, {}, signal);
+}
+
 export async function getTrends(query: Query, signal?: AbortSignal): Promise<Trends> {
   return ask(`${API}/trends`, query, signal);
 }
@@ -48,11 +51,7 @@ export async function getDue(query: Query, signal?: AbortSignal): Promise<Due> {
   return ask(`${API}/trends/due`, query, signal);
 }
 
-/** Trends have no place of their own, so they come as a table only. */
-export function formatsOf(what: Exported): readonly Format[] {
-  return what === "trends" ? ["csv"] : FORMATS;
-}
-
-export function exportUrl(what: Exported, query: Query, format: Format): string {
-  return `${API}/${what}/export?${queryOf({ ...query, format })}`;
+/** The address of a file; `path` is that of the view whose rows it has. */
+export function exportUrl(path: string, query: Query, format: Format): string {
+  return `${API}/${path}/export?${queryOf({ ...query, format })}`;
 }

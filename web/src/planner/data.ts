@@ -1,23 +1,22 @@
 /** The answers that the pages of the planner show, each following the address. */
 
-import { computed, effect, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { ApiError } from "../api/client";
 import { type Resource, resource } from "../data/resource";
+import { wide } from "../shell/wide";
 import { route } from "../store";
 import {
   getCellShapes,
   getCellStory,
   getDue,
   getHotspots,
+  getIncident,
   getRecurrence,
   getRecurrences,
   getTrends,
   type HotspotQuery,
 } from "./client";
 import { plan } from "./plan-store";
-import type { Recurrences } from "./types";
-
-const PAGE = 50;
 
 const page = computed(() => (route.value.name === "planner" ? route.value : null));
 const on = (wanted: string) => page.value?.view === wanted;
@@ -37,63 +36,74 @@ export const hotspotQuery = computed<HotspotQuery>(() => {
 });
 
 export const hotspots = resource(() => on("hotspots") && hotspotQuery.value, getHotspots);
-export const shapes = resource(() => on("hotspots") && hotspotQuery.value, getCellShapes);
-export const story = resource(
-  () => {
-    const { cell, group, weeks } = plan.value;
-    return on("hotspots") && cell !== null && { cell, query: said({ group, weeks }) };
-  },
-  ({ cell, query }, abort) => getCellStory(cell, query, abort),
+/** A phone draws none. */
+export const shapes = resource(() => on("hotspots") && wide.value && hotspotQuery.value, getCellShapes);
+
+export const cellQuery = computed(() => {
+  const { group, weeks } = plan.value;
+  return said({ group, weeks });
+});
+export const cellAnswer = resource(
+  () => on("hotspots") && plan.value.cell !== null && { cell: plan.value.cell, query: cellQuery.value },
+  async ({ cell, query }, abort) => ({ asked: query, ...(await getCellStory(cell, query, abort)) }),
 );
+/** A cell with the group and the window that it was asked for. */
+export type AskedCell = NonNullable<typeof cellAnswer.value.value>;
+/** Null while another one is still on its way; the same holds for the site, the incident and the categories below. */
+export const story = computed(() => {
+  const found = cellAnswer.value.value;
+  return found?.cell === plan.value.cell ? found : null;
+});
 
 export const recurrenceQuery = computed(() => {
   const { group, category, district, state, proven } = plan.value;
   return said({ group, category, district, state, significant: proven });
 });
 export const recurrences = resource(
-  () => on("recurrences") && page.value?.id === null && recurrenceQuery.value,
-  (query, abort) => getRecurrences({ ...query, limit: PAGE }, abort),
+  () => on("recurrences") && page.value?.id === null && { ...recurrenceQuery.value, limit: plan.value.rows },
+  getRecurrences,
 );
-const later = signal<readonly Recurrences[]>([]);
-effect(() => {
-  recurrences.value.value;
-  later.value = [];
-});
-export const sites = computed(() => {
-  const first = recurrences.value.value;
-  if (!first) return null;
-  const pages = [first, ...later.value];
-  return {
-    ...first,
-    items: pages.flatMap(({ items }) => items),
-    next_cursor: pages.at(-1)?.next_cursor ?? null,
-  };
+
+export const siteAnswer = resource(() => on("recurrences") && (page.value?.id ?? null), getRecurrence);
+export const site = computed(() => {
+  const found = siteAnswer.value.value;
+  return found?.id === page.value?.id ? found : null;
 });
 
-export async function moreSites(): Promise<void> {
-  const first = recurrences.value.peek();
-  const cursor = sites.peek()?.next_cursor;
-  if (!cursor) return;
-  const found = await getRecurrences({ ...recurrenceQuery.peek(), limit: PAGE, cursor });
-  // The filter may have changed meanwhile; a page of another list must not be added.
-  if (recurrences.value.peek() === first) later.value = [...later.peek(), found];
-}
-
-export const recurrence = resource(() => on("recurrences") && (page.value?.id ?? null), getRecurrence);
+export const incidentAnswer = resource(
+  () => on("recurrences") && page.value?.id !== null && plan.value.incident,
+  // It may have become part of another one since, and then answers with that one's code.
+  async (asked, abort) => ({ asked, ...(await getIncident(asked, abort)) }),
+);
+export const incident = computed(() => {
+  const found = incidentAnswer.value.value;
+  return found?.asked === plan.value.incident ? found : null;
+});
 
 /** By group, for the city and for each district. */
 export const trends = resource(() => on("trends") && {}, getTrends);
 /** By category, once a group is chosen. */
-export const categoryTrends = resource(() => {
-  const { group } = plan.value;
-  return on("trends") && group !== null && { group };
-}, getTrends);
-export const due = resource(() => {
+export const categoryAnswer = resource(
+  () => on("trends") && plan.value.group,
+  async (group, abort) => ({ group, ...(await getTrends({ group }, abort)) }),
+);
+export const categoryTrends = computed(() => {
+  const found = categoryAnswer.value.value;
+  return found?.group === plan.value.group ? found : null;
+});
+export const dueQuery = computed(() => {
   const { group, district } = plan.value;
-  return on("trends") && said({ group, district });
-}, getDue);
+  return said({ group, district });
+});
+export const due = resource(() => on("trends") && dueQuery.value, getDue);
 
 /** Nothing to show yet because no analysis has run; the server says so in the problem. */
 export function neverRun({ error }: Resource<unknown>): boolean {
   return error.value instanceof ApiError && error.value.problem.type === "/problems/no-analysis";
+}
+
+/** What was asked for is not in the last run. */
+export function gone(of: Resource<unknown>): boolean {
+  const fault = of.error.value;
+  return fault instanceof ApiError && fault.status === 404 && !neverRun(of);
 }

@@ -7,6 +7,8 @@ export const WEEKS = [4, 12, 26, 52] as const;
 export const RESOLUTIONS = [8, 9] as const;
 /** Concentration, comparison, significance, and the table of all three. */
 export const SHOWN = ["count", "ratio", "class", "table"] as const;
+/** Rows of a long list, as many as one asks for; the file has all. */
+export const ROWS = [50, 100, 200, 500] as const;
 /** In the order in which the legend reads. */
 export const CLASSES: readonly HotspotClass[] = [
   ...SIGNS.flatMap((sign) => PATTERNS.map((pattern) => `${pattern}_${sign}` as const)),
@@ -21,6 +23,9 @@ export interface Plan {
   readonly weeks: (typeof WEEKS)[number];
   readonly show: (typeof SHOWN)[number];
   readonly cell: string | null;
+  /** The incident of a site whose appeals are open. */
+  readonly incident: string | null;
+  readonly rows: (typeof ROWS)[number];
   /** Classes that the reader has switched off. */
   readonly off: readonly HotspotClass[];
   readonly state: RecurrenceState | null;
@@ -37,6 +42,8 @@ export const EMPTY_PLAN: Plan = {
   weeks: 12,
   show: "class",
   cell: null,
+  incident: null,
+  rows: 50,
   off: [],
   state: null,
   proven: false,
@@ -45,6 +52,7 @@ export const EMPTY_PLAN: Plan = {
 
 const CODE = /^[a-z0-9_-]{1,60}$/;
 const CELL = /^[0-9a-f]{15}$/;
+const INCIDENT = /^[0-9A-Z]{10}$/;
 
 /** Whatever cannot be read is left out: an old or a cut link still opens a page. */
 export function parsePlan(search: string): Plan {
@@ -61,12 +69,27 @@ export function parsePlan(search: string): Plan {
     weeks: WEEKS.find((each) => String(each) === query.get("weeks")) ?? EMPTY_PLAN.weeks,
     show: oneOf(SHOWN, query.get("show")) ?? EMPTY_PLAN.show,
     cell: matching("cell", CELL),
+    incident: matching("incident", INCIDENT),
+    rows: ROWS.find((each) => String(each) === query.get("rows")) ?? EMPTY_PLAN.rows,
     off: CLASSES.filter((each) => query.getAll("off").includes(each)),
     state: oneOf(RECURRENCE_STATES, query.get("state")),
     proven: query.get("significant") === "true",
     position: parsePosition(query.get("at")),
   };
 }
+
+/** What is named by its own word as it is. */
+const NAMED = [
+  "group",
+  "category",
+  "district",
+  "resolution",
+  "weeks",
+  "show",
+  "cell",
+  "incident",
+  "rows",
+] as const;
 
 /** The query of a plan, without its question mark; what is as usual is not said. */
 export function formatPlan(plan: Plan, kept: Readonly<Record<string, string | null>> = {}): string {
@@ -75,8 +98,7 @@ export function formatPlan(plan: Plan, kept: Readonly<Record<string, string | nu
     plan[name] === EMPTY_PLAN[name] ? null : String(plan[name]);
   const add = (name: string, value: string | null) => value !== null && query.append(name, value);
   for (const [name, value] of Object.entries(kept)) add(name, value);
-  for (const name of ["group", "category", "district", "resolution", "weeks", "show", "cell"] as const)
-    add(name, usual(name));
+  for (const name of NAMED) add(name, usual(name));
   for (const each of plan.off) add("off", each);
   add("state", plan.state);
   add("significant", plan.proven ? "true" : null);

@@ -1,7 +1,7 @@
 /** The shapes of the planner's part of the HTTP interface. */
 
 import type { Geometry } from "geojson";
-import type { Label, Names } from "../api/types";
+import type { Issue, Label, Names } from "../api/types";
 
 export const SIGNS = ["hot", "cold"] as const;
 export const PATTERNS = [
@@ -51,9 +51,9 @@ export interface Cell {
   readonly incidents: number;
   readonly reports: number;
   /** Incidents of the window, with an interval of 95 %. */
-  readonly expected: number;
-  readonly low: number;
-  readonly high: number;
+  readonly expected: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
   readonly ratio: number | null;
   readonly z: number | null;
   readonly q: number | null;
@@ -75,15 +75,16 @@ export interface Hotspots {
 }
 
 export interface WeekExpected extends WeekCount {
-  readonly expected: number;
-  readonly low: number;
-  readonly high: number;
+  readonly expected: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /** A place in words; an English one where the server has it. */
 export type PlaceLabel = Label & { readonly en?: string };
 
 export interface CellStory extends Cell {
+  readonly run: Run;
   readonly district: string | null;
   readonly label: PlaceLabel | null;
   readonly violations: number;
@@ -151,6 +152,15 @@ export interface SiteEvent {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly label: PlaceLabel | null;
+}
+
+/** One incident with its appeals. */
+export interface Incident extends Omit<SiteEvent, "incident"> {
+  readonly id: string;
+  readonly category: string;
+  readonly issues: readonly Issue[];
+  /** Of `reports`, those of which the public knows the number only. */
+  readonly hidden: number;
 }
 
 export interface MonthCount {

@@ -1,16 +1,13 @@
-/** The present page as a file: the same filter, the same numbers. */
+/** The files of the present page: the same filter, the same rows. */
 
 import { ChevronDown, Download } from "lucide";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../../icons/icon";
-import type { PlannerView } from "../../router";
-import { route } from "../../store";
-import { exportUrl, formatsOf } from "../client";
-import { hotspotQuery, recurrenceQuery, said } from "../data";
-import { plan } from "../plan-store";
+import { exportUrl } from "../client";
 import { w } from "../words";
+import { type File, filesHere } from "./files";
 
-export function Downloads({ view }: { readonly view: PlannerView }) {
+export function Downloads() {
   const menu = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (menu.current) menu.current.open = false;
@@ -22,7 +19,6 @@ export function Downloads({ view }: { readonly view: PlannerView }) {
     document.addEventListener("pointerdown", outside);
     return () => document.removeEventListener("pointerdown", outside);
   }, []);
-  const query = queryOfView(view);
   return (
     <details
       class="plan-menu"
@@ -39,11 +35,9 @@ export function Downloads({ view }: { readonly view: PlannerView }) {
         <Icon of={ChevronDown} size={16} />
       </summary>
       <ul>
-        {formatsOf(view).map((format) => (
-          <li key={format}>
-            <a href={exportUrl(view, query, format)} download onClick={close}>
-              {w(`format_${format}`)}
-            </a>
+        {filesHere().map((file) => (
+          <li key={file.name}>
+            <Formats of={file} onChoose={close} />
           </li>
         ))}
       </ul>
@@ -51,10 +45,28 @@ export function Downloads({ view }: { readonly view: PlannerView }) {
   );
 }
 
-function queryOfView(view: PlannerView) {
-  if (view === "hotspots") return hotspotQuery.value;
-  if (view === "recurrences")
-    return route.value.name === "planner" && route.value.id ? {} : recurrenceQuery.value;
-  const { group, district } = plan.value;
-  return said({ group, district });
+/** One file in each of its formats, under the words that say what it holds and how many rows. */
+function Formats({ of, onChoose }: { readonly of: File; readonly onChoose: () => void }) {
+  const { name, rows, path, query, formats } = of;
+  return (
+    <>
+      <p class="small quiet">
+        {name}: {rows}
+      </p>
+      <ul>
+        {formats.map((format) => (
+          <li key={format}>
+            <a
+              href={exportUrl(path, query, format)}
+              aria-label={`${name}, ${w(`format_${format}`)}`}
+              download
+              onClick={onChoose}
+            >
+              {w(`format_${format}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }

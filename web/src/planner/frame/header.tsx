@@ -21,7 +21,7 @@ export function PlannerHeader({ view }: { readonly view: PlannerView }) {
           <Icon of={Link} size={18} />
           <span>{w("link")}</span>
         </button>
-        <Downloads view={view} />
+        <Downloads />
         <span class="plan-print">
           <IconButton icon={Printer} name={w("print")} onClick={() => print()} />
         </span>

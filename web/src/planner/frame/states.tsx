@@ -13,16 +13,15 @@ interface AnswerlessProps {
   readonly rows?: number;
 }
 
-/** Null as soon as there is an answer. */
+/** For a page that has nothing yet to show; an older fault is not that of the question on its way. */
 export function Answerless({ of, rows = 4 }: AnswerlessProps) {
-  if (of.value.value !== null) return null;
-  if (of.error.value === null) return <Skeleton rows={rows} />;
+  if (of.loading.value || of.error.value === null) return <Skeleton rows={rows} />;
   return neverRun(of) ? <NeverRun /> : <Failed onRetry={of.refresh} />;
 }
 
 /** The newest question has no answer, so what stands below answers an older one. */
 export function Stale({ of }: { readonly of: Resource<unknown> }) {
-  if (of.value.value === null || of.error.value === null) return null;
+  if (of.error.value === null) return null;
   return (
     <p class="strip small plan-stale" role="status">
       <Icon of={TriangleAlert} size={18} />

@@ -1,16 +1,14 @@
 /** The table twin of the map: proven cells first, each a link to its story. */
 
-import { useState } from "preact/hooks";
 import { figure } from "../../locale";
-import { Button, Empty } from "../../parts";
+import { Empty } from "../../parts";
 import { shortWord } from "../classes";
+import { MoreRows } from "../frame/more-rows";
 import { hereHref, plan } from "../plan-store";
 import type { Cell, Hotspots } from "../types";
 import { between, roughly, threeDigits, times, w } from "../words";
 import { Hexagon } from "./hexagon";
 import { ShowSwitch } from "./hot-map";
-
-const FIRST = 60;
 
 /** Proven before unproven, then by how sure and how far from the expected. */
 export function ranked(cells: readonly Cell[]): readonly Cell[] {
@@ -22,8 +20,7 @@ export function ranked(cells: readonly Cell[]): readonly Cell[] {
 
 /** `whole` where it stands in the place of the map. */
 export function CellTable({ found, whole = false }: { readonly found: Hotspots; readonly whole?: boolean }) {
-  const [most, setMost] = useState(FIRST);
-  const { off } = plan.value;
+  const { off, rows } = plan.value;
   const cells = ranked(found.cells.filter((cell) => !off.includes(cell.class)));
   return (
     <section class="cell-table" aria-label={w("show_table")}>
@@ -33,22 +30,22 @@ export function CellTable({ found, whole = false }: { readonly found: Hotspots; 
         <table class="table columns-of-figures small">
           <thead>
             <tr>
-              <th scope="col">{w("class")}</th>
+              <th scope="col">{w("class_by_weeks")}</th>
               <th scope="col">{w("incidents")}</th>
               <th scope="col">{w("expected")}</th>
               <th scope="col">{w("ratio")}</th>
-              <th scope="col">q</th>
+              <th scope="col">{w("q_period")}</th>
               <th scope="col">{w("reports")}</th>
             </tr>
           </thead>
           <tbody>
-            {cells.slice(0, most).map((cell) => (
+            {cells.slice(0, rows).map((cell) => (
               <Row key={cell.cell} cell={cell} />
             ))}
           </tbody>
         </table>
       )}
-      {cells.length > most && <Button onClick={() => setMost(most + 200)}>{w("more")}</Button>}
+      <MoreRows shown={Math.min(rows, cells.length)} total={cells.length} />
     </section>
   );
 }
@@ -67,8 +64,8 @@ function Row({ cell }: { readonly cell: Cell }) {
       <td>
         {roughly(cell.expected)} <span class="quiet">({between(cell.low, cell.high)})</span>
       </td>
-      <td>{cell.ratio === null ? "—" : times(cell.ratio)}</td>
-      <td>{cell.q === null ? "—" : threeDigits(cell.q)}</td>
+      <td>{times(cell.ratio)}</td>
+      <td>{threeDigits(cell.q)}</td>
       <td>{figure(cell.reports)}</td>
     </tr>
   );

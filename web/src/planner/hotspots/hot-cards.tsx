@@ -29,7 +29,7 @@ export function HotCards({ found }: { readonly found: Hotspots }) {
         <SizeChip />
       </div>
       <p class="small hint">{w("on_phone")}</p>
-      {cell !== null && <CellStoryPanel found={found} cell={cell} />}
+      {cell !== null && <CellStoryPanel />}
       <section class="plan-card">
         <ClassLegend found={found} />
       </section>
@@ -61,8 +61,8 @@ function CellCard({ of }: { readonly of: Cell }) {
           <strong>{w(shortWord(of.class))}</strong>
           <span class="small">{w("rec_instead", expected)}</span>
           <span class="small quiet">
-            {of.ratio !== null && times(of.ratio)} {of.q !== null && `· q ${threeDigits(of.q)}`} ·{" "}
-            {counted("appeal", of.reports)}
+            {of.ratio !== null && times(of.ratio)}{" "}
+            {of.q !== null && `· ${w("q_period")} ${threeDigits(of.q)}`} · {counted("appeal", of.reports)}
           </span>
         </span>
       </a>

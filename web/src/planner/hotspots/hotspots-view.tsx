@@ -1,7 +1,7 @@
 /** Hotspots: legend, map and weeks, and the story of the chosen cell. On a phone cards to read. */
 
 import { wide } from "../../shell/wide";
-import { hotspots } from "../data";
+import { hotspots, shapes } from "../data";
 import { Answerless, Stale } from "../frame/states";
 import { plan } from "../plan-store";
 import "../look/hotspots.css";
@@ -28,13 +28,13 @@ export function HotspotsView() {
   return (
     <main id="content" class="hot-page" data-story={cell !== null} aria-busy={hotspots.loading.value}>
       <HotPrintHead found={found} />
-      <Stale of={hotspots} />
+      <Stale of={hotspots.error.value === null ? shapes : hotspots} />
       <LegendPanel found={found} />
       <div class="hot-middle">
         {show === "table" ? <CellTable found={found} whole /> : <HotMap found={found} />}
         <Weeks found={found} />
       </div>
-      {cell !== null && <CellStoryPanel found={found} cell={cell} />}
+      {cell !== null && <CellStoryPanel />}
       <div class="hot-column">{show !== "table" && <CellTable found={found} />}</div>
     </main>
   );

@@ -14,10 +14,11 @@ const SHOWN = 52;
 
 export function StoryChart({ of }: { readonly of: CellStory }) {
   const weeks = of.series.slice(-SHOWN);
-  const top = roundTop(Math.max(...weeks.map(({ incidents, high }) => Math.max(incidents, high)), 0));
+  const top = roundTop(Math.max(...weeks.map(({ incidents, high }) => Math.max(incidents, high ?? 0)), 0));
+  const judged = weeks.every(({ expected }) => expected !== null);
   const along = (name: "incidents" | "expected" | "low" | "high") =>
     points(
-      weeks.map((week) => week[name]),
+      weeks.map((week) => week[name] ?? 0),
       top,
     );
   return (
@@ -25,8 +26,8 @@ export function StoryChart({ of }: { readonly of: CellStory }) {
       <figcaption class="small quiet">{w("story_chart")}</figcaption>
       <div class="story-plot">
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={w("story_chart")}>
-          <path class="chart-band" d={band(along("low"), along("high"))} />
-          <path class="chart-expected" d={line(along("expected"))} />
+          {judged && <path class="chart-band" d={band(along("low"), along("high"))} />}
+          {judged && <path class="chart-expected" d={line(along("expected"))} />}
           <path class="chart-observed" d={line(along("incidents"))} />
         </svg>
         <span class="chart-top least hint" aria-hidden="true">
@@ -44,7 +45,7 @@ export function StoryChart({ of }: { readonly of: CellStory }) {
         caption={w("story_chart")}
         heads={[w("week"), w("observed"), w("expected"), "95 %"]}
         rows={() =>
-          [...weeks]
+          [...of.series]
             .reverse()
             .map(({ week, incidents, expected, low, high }) => [
               dayWords(week),

@@ -12,24 +12,27 @@ import { WEEKS } from "../plan";
 import { changePlan, plan } from "../plan-store";
 import type { Hotspots, WeekCount } from "../types";
 import { countOf, spanOf, w } from "../words";
+import { WindowFrame } from "./window-frame";
+import { windowsOf } from "./windows";
 
 /** As many words as have room. */
 const MONTHS = { wide: 9, narrow: 4 };
 
 export function Weeks({ found }: { readonly found: Hotspots }) {
   const { history, run, weeks } = found;
+  const window = w("window", { weeks: countOf("week", weeks), span: spanOf(run.since, run.until) });
   return (
     <section class="weeks">
       <div class="weeks-head">
         <div>
-          <h2 class="weeks-window">
-            {w("window", { weeks: countOf("week", weeks), span: spanOf(run.since, run.until) })}
-          </h2>
+          <h2 class="weeks-window">{window}</h2>
           <p class="small quiet">{sumWords(history.slice(-weeks))}</p>
         </div>
-        <Presets />
+        <Presets all={history.length} />
       </div>
-      <Bars history={history} weeks={weeks} />
+      <WindowFrame all={history.length} weeks={weeks} words={window}>
+        {(held) => <Bars history={history} weeks={held} />}
+      </WindowFrame>
       <Ticks
         of={monthTicks(
           language.value,
@@ -37,6 +40,7 @@ export function Weeks({ found }: { readonly found: Hotspots }) {
           wide.value ? MONTHS.wide : MONTHS.narrow,
         )}
       />
+      <p class="least hint">{w("windows_note")}</p>
       <BreakNotes run={run} />
       <Figures
         caption={w("history_chart")}
@@ -59,10 +63,11 @@ function sumWords(window: readonly WeekCount[]): string {
   });
 }
 
-export function Presets() {
-  const choices = WEEKS.map((each, place) => ({
+function Presets({ all }: { readonly all: number }) {
+  const held = windowsOf(all);
+  const choices = held.map((each, place) => ({
     value: String(each),
-    words: place === WEEKS.length - 1 ? countOf("week", each) : figure(each),
+    words: place === held.length - 1 ? countOf("week", each) : figure(each),
     title: countOf("week", each),
   }));
   return (
@@ -75,28 +80,30 @@ export function Presets() {
   );
 }
 
-function Bars({ history, weeks }: { readonly history: readonly WeekCount[]; readonly weeks: number }) {
+interface BarsProps {
+  readonly history: readonly WeekCount[];
+  readonly weeks: number;
+}
+
+function Bars({ history, weeks }: BarsProps) {
   const top = roundTop(Math.max(...history.map(({ incidents }) => incidents), 0));
   const first = Math.max(0, history.length - weeks);
   const all = Math.max(1, history.length);
   return (
-    <div class="weeks-bars">
-      <svg viewBox={`0 0 ${all} 100`} preserveAspectRatio="none" role="img" aria-label={w("history_chart")}>
-        {history.map(({ week, incidents }, at) => {
-          const height = (100 * incidents) / top;
-          return (
-            <rect
-              key={week}
-              class={at >= first ? "week-in" : "week-out"}
-              x={at + 0.12}
-              width={0.76}
-              y={100 - height}
-              height={height}
-            />
-          );
-        })}
-      </svg>
-      <span class="weeks-frame" style={{ left: `${(100 * first) / all}%` }} aria-hidden="true" />
-    </div>
+    <svg viewBox={`0 0 ${all} 100`} preserveAspectRatio="none" role="img" aria-label={w("history_chart")}>
+      {history.map(({ week, incidents }, at) => {
+        const height = (100 * incidents) / top;
+        return (
+          <rect
+            key={week}
+            class={at >= first ? "week-in" : "week-out"}
+            x={at + 0.12}
+            width={0.76}
+            y={100 - height}
+            height={height}
+          />
+        );
+      })}
+    </svg>
   );
 }

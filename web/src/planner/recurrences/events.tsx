@@ -1,30 +1,22 @@
-/** The incidents of a site as a table, newest first. */
+/** The incidents of a site as a table, newest first; each opens its appeals. */
 
-import { useState } from "preact/hooks";
 import { zone } from "../../data/city";
 import { figure } from "../../locale";
 import { tableDay } from "../../locale/format";
 import { placeWords } from "../frame/run-words";
 import { Scroll } from "../frame/scroll";
-import type { RecurrenceStory } from "../types";
+import { hereHref, plan } from "../plan-store";
+import type { RecurrenceStory, SiteEvent } from "../types";
 import { w } from "../words";
 import { lengthWords } from "./length";
 
-const FIRST = 9;
-
 export function Events({ of }: { readonly of: RecurrenceStory }) {
-  const [all, setAll] = useState(false);
   const newest = [...of.events].sort((a, b) => b.first_at.localeCompare(a.first_at));
   return (
     <section class="plan-card site-events">
-      <header>
-        <h2>{w("events")}</h2>
-        {newest.length > FIRST && !all && (
-          <button type="button" class="link small" onClick={() => setAll(true)}>
-            {w("all_n", { n: figure(newest.length) })}
-          </button>
-        )}
-      </header>
+      <h2>
+        {w("events")}: {figure(newest.length)}
+      </h2>
       <Scroll kind="figures-scroll" name={w("events")}>
         <table class="table columns-of-figures small">
           <thead>
@@ -36,17 +28,38 @@ export function Events({ of }: { readonly of: RecurrenceStory }) {
             </tr>
           </thead>
           <tbody>
-            {newest.slice(0, all ? newest.length : FIRST).map((event) => (
-              <tr key={event.incident}>
-                <th scope="row">{tableDay(new Date(event.first_at), zone.value)}</th>
-                <td>{placeWords(event.label)}</td>
-                <td>{lengthWords(event)}</td>
-                <td>{figure(event.reports)}</td>
-              </tr>
+            {newest.map((event) => (
+              <Row key={event.incident} of={event} />
             ))}
           </tbody>
         </table>
       </Scroll>
     </section>
   );
+}
+
+function Row({ of }: { readonly of: SiteEvent }) {
+  const chosen = plan.value.incident === of.incident;
+  return (
+    <tr aria-current={chosen ? "true" : undefined}>
+      <th scope="row">
+        <a
+          id={rowId(of.incident)}
+          href={hereHref({ incident: of.incident })}
+          aria-expanded={chosen}
+          title={w("open_appeals")}
+        >
+          {tableDay(new Date(of.first_at), zone.value)}
+        </a>
+      </th>
+      <td>{placeWords(of.label)}</td>
+      <td>{lengthWords(of)}</td>
+      <td>{figure(of.reports)}</td>
+    </tr>
+  );
+}
+
+/** Where the focus goes back to when the appeals are closed. */
+export function rowId(incident: string): string {
+  return `incident-${incident}`;
 }

@@ -6,6 +6,7 @@ import { language } from "../../store";
 import { shortMonth } from "../chart/scale";
 import type { Recurrence } from "../types";
 import { between, countOf, percent, roughly, times, w } from "../words";
+import { whyNoNext } from "./next";
 
 const WEEK = 7;
 const MONTH = 30.4;
@@ -20,7 +21,7 @@ export function KeyFigures({ of }: { readonly of: Recurrence }) {
     },
     {
       name: w("key_ratio"),
-      value: of.ratio === null ? "—" : times(of.ratio),
+      value: times(of.ratio),
       hint: of.posterior_ratio === null ? "" : w("key_posterior", { n: roughly(of.posterior_ratio) }),
     },
     {
@@ -50,8 +51,9 @@ export function KeyFigures({ of }: { readonly of: Recurrence }) {
   );
 }
 
-function nextWords({ next }: Recurrence): { value: string; hint: string } {
-  if (!next) return { value: w("key_no_next"), hint: w("key_no_next_hint") };
+function nextWords(of: Recurrence): { value: string; hint: string } {
+  const { next } = of;
+  if (!next) return { value: w("key_no_next"), hint: w(`key_no_next_${whyNoNext(of)}`) };
   const value = `${dayMonth(next.from)} — ${dayMonth(next.to)}`;
   return { value, hint: w("key_probability", { p: percent(next.probability) }) };
 }

@@ -7,6 +7,7 @@ import { roundTop, shortMonth } from "../chart/scale";
 import { Figures } from "../frame/figures";
 import type { RecurrenceStory } from "../types";
 import { roughly, threeDigits, w } from "../words";
+import { seasonSpan } from "./season";
 
 export function Months({ of }: { readonly of: RecurrenceStory }) {
   const top = roundTop(
@@ -50,6 +51,5 @@ export function Months({ of }: { readonly of: RecurrenceStory }) {
 
 function seasonWords({ season }: RecurrenceStory): string {
   if (!season?.months.length) return w("season_unproven");
-  const months = season.months.map((month) => shortMonth(language.value, month)).join(", ");
-  return w("season_proven", { months, p: threeDigits(season.p) });
+  return w("season_proven", { months: seasonSpan(season.months), p: threeDigits(season.p) });
 }

@@ -1,7 +1,7 @@
 /** What recurs: the ranked list beside its map; what is proven comes first and the rest says that it is not. */
 
 import { wide } from "../../shell/wide";
-import { recurrences, sites } from "../data";
+import { recurrences } from "../data";
 import { BreakNotes, cutoffWords } from "../frame/run-words";
 import { Answerless, Stale } from "../frame/states";
 import "../look/recurrences.css";
@@ -12,7 +12,7 @@ import { SiteList } from "./site-list";
 import { SiteMap } from "./site-map";
 
 export function RecurrencesView() {
-  const found = sites.value;
+  const found = recurrences.value.value;
   return (
     <main id="content" class="rec-page">
       <section class="rec-list" aria-busy={recurrences.loading.value}>
@@ -28,9 +28,8 @@ export function RecurrencesView() {
             </p>
           )}
         </div>
-        <Answerless of={recurrences} rows={6} />
-        <Stale of={recurrences} />
-        {found && <SiteList items={found.items} more={found.next_cursor !== null} />}
+        {found ? <Stale of={recurrences} /> : <Answerless of={recurrences} rows={6} />}
+        {found && <SiteList items={found.items} total={found.total} />}
         {found && (
           <footer class="rec-foot least hint">
             <p>
@@ -45,7 +44,7 @@ export function RecurrencesView() {
           </footer>
         )}
       </section>
-      {wide.value && found && <SiteMap items={found.items} />}
+      {wide.value && found && <SiteMap items={found.items} total={found.total} />}
     </main>
   );
 }

@@ -33,7 +33,7 @@ function Site({ of, from, to }: { readonly of: SimilarSite; readonly from: strin
   const words = {
     n: countOf("incident", of.incidents),
     expected: roughly(of.expected),
-    q: of.q === null ? "—" : threeDigits(of.q),
+    q: threeDigits(of.q),
   };
   return (
     <li>

@@ -1,13 +1,13 @@
 /** The rows of the list; a line of words parts what is proven from what is only ranked. */
 
 import { Info } from "lucide";
-import { useState } from "preact/hooks";
 import { districtLabel } from "../../data/names";
 import { GroupBadge } from "../../icons/groups";
 import { Icon } from "../../icons/icon";
-import { figure, t } from "../../locale";
-import { Button, Empty } from "../../parts";
-import { moreSites } from "../data";
+import { figure } from "../../locale";
+import { Empty } from "../../parts";
+import { recurrences } from "../data";
+import { MoreRows } from "../frame/more-rows";
 import { placeWords } from "../frame/run-words";
 import { planHref } from "../plan-store";
 import type { Recurrence } from "../types";
@@ -18,10 +18,10 @@ import { subjectOf } from "./subject";
 
 interface ListProps {
   readonly items: readonly Recurrence[];
-  readonly more: boolean;
+  readonly total: number;
 }
 
-export function SiteList({ items, more }: ListProps) {
+export function SiteList({ items, total }: ListProps) {
   if (items.length === 0) return <Empty title={w("rec_none")} />;
   const proven = items.filter(({ significant }) => significant);
   const ranked = items.filter(({ significant }) => !significant);
@@ -35,7 +35,7 @@ export function SiteList({ items, more }: ListProps) {
         </p>
       )}
       <Rows items={ranked} />
-      {more && <More />}
+      <MoreRows shown={items.length} total={total} busy={recurrences.loading.value} />
     </>
   );
 }
@@ -86,25 +86,5 @@ function Row({ of }: { readonly of: Recurrence }) {
         </span>
       </a>
     </li>
-  );
-}
-
-function More() {
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
-  const more = () => {
-    setBusy(true);
-    setFailed(false);
-    moreSites()
-      .catch(() => setFailed(true))
-      .finally(() => setBusy(false));
-  };
-  return (
-    <div class="list-more">
-      {failed && <p class="small field-error">{t("state.failed")}</p>}
-      <Button onClick={more} busy={busy}>
-        {w("more")}
-      </Button>
-    </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useMemo } from "preact/hooks";
 import { cityName } from "../../data/names";
-import { t } from "../../locale";
+import { figure, t } from "../../locale";
 import { Attribution } from "../../map/attribution";
 import { Controls } from "../../map/controls";
 import { navigate } from "../../store";
@@ -13,7 +13,12 @@ import type { Recurrence } from "../types";
 import { w } from "../words";
 import { hoveredSite, SITES, sitesStyle } from "./site-style";
 
-export function SiteMap({ items }: { readonly items: readonly Recurrence[] }) {
+interface SiteMapProps {
+  readonly items: readonly Recurrence[];
+  readonly total: number;
+}
+
+export function SiteMap({ items, total }: SiteMapProps) {
   const base = useBase();
   const hovered = hoveredSite.value;
   const style = useMemo(() => base && sitesStyle({ ...base, items, hovered }), [base, items, hovered]);
@@ -34,13 +39,13 @@ export function SiteMap({ items }: { readonly items: readonly Recurrence[] }) {
       />
       <span class="crosshair" aria-hidden="true" style="--top: 0px; --bottom: 0px" />
       <Controls />
-      <Key />
+      <Key shown={items.length} total={total} />
       <Attribution />
     </div>
   );
 }
 
-function Key() {
+function Key({ shown, total }: { readonly shown: number; readonly total: number }) {
   return (
     <section class="legend rec-key" id="site-key" tabIndex={-1} aria-label={w("legend")}>
       <ul class="least">
@@ -52,6 +57,9 @@ function Key() {
         </li>
       </ul>
       <p class="least hint">{w("site_size")}</p>
+      {shown < total && (
+        <p class="least hint">{w("sites_shown", { shown: figure(shown), total: figure(total) })}</p>
+      )}
     </section>
   );
 }

@@ -1,21 +1,20 @@
 /** One site at which something recurs: key figures, all its incidents in time, months, map, and why it is listed. */
 
 import { ChevronRight } from "lucide";
-import { ApiError } from "../../api/client";
 import { districtName, groupName } from "../../data/names";
 import { GroupBadge } from "../../icons/groups";
 import { Icon } from "../../icons/icon";
 import { counted, figure } from "../../locale";
 import { Empty } from "../../parts";
-import { route } from "../../store";
-import { recurrence } from "../data";
+import { gone, site, siteAnswer } from "../data";
 import { BreakNotes, cutoffWords, placeWords } from "../frame/run-words";
 import { Answerless } from "../frame/states";
 import "../look/site.css";
 import "../look/timeline.css";
-import { planHref } from "../plan-store";
+import { plan, planHref } from "../plan-store";
 import type { RecurrenceStory } from "../types";
 import { countOf, percent, w } from "../words";
+import { Appeals } from "./appeals";
 import { Events } from "./events";
 import { KeyFigures } from "./key-figures";
 import { Months } from "./months";
@@ -27,13 +26,10 @@ import { Timeline } from "./timeline";
 import { Why } from "./why";
 
 export function StoryView() {
-  const { value, error } = recurrence;
-  const id = route.value.name === "planner" ? route.value.id : null;
-  const found = value.value?.id === id ? value.value : null;
-  const gone = error.value instanceof ApiError && error.value.status === 404;
+  const found = site.value;
   return (
-    <main id="content" class="site-page" aria-busy={recurrence.loading.value}>
-      {found ? <Story of={found} /> : gone ? <Gone /> : <Answerless of={recurrence} rows={6} />}
+    <main id="content" class="site-page" aria-busy={siteAnswer.loading.value}>
+      {found ? <Story of={found} /> : gone(siteAnswer) ? <Gone /> : <Answerless of={siteAnswer} rows={6} />}
     </main>
   );
 }
@@ -64,6 +60,7 @@ function Story({ of }: { readonly of: RecurrenceStory }) {
       <KeyFigures of={of} />
       <Timeline of={of} />
       <SiteGround of={of} />
+      {plan.value.incident !== null && <Appeals key={plan.value.incident} of={plan.value.incident} />}
       <Months of={of} />
       <Why of={of} />
       <Events of={of} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { story } from "../../../e2e/planner-sites";
-import { hoursOf, monthRuns, timeAxis } from "./time-axis";
+import { hoursOf, monthRuns, stretches, timeAxis } from "./time-axis";
 
 const NOW = Date.parse("2026-11-23T06:00:00Z");
 
@@ -41,6 +41,16 @@ describe("months of a season", () => {
       [11, 11],
     ]);
     expect(monthRuns([])).toEqual([]);
+  });
+
+  it("go around the turn of the year in words", () => {
+    expect(stretches([1, 2, 10, 11, 12])).toEqual([[10, 2]]);
+    expect(stretches([1, 6, 12])).toEqual([
+      [6, 6],
+      [12, 1],
+    ]);
+    expect(stretches([1, 2])).toEqual([[1, 2]]);
+    expect(stretches([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])).toEqual([[1, 12]]);
   });
 });
 

@@ -62,6 +62,14 @@ export function monthRuns(months: readonly number[]): readonly (readonly [first:
   return runs;
 }
 
+/** The same around the turn of the year: 1 2 11 12 is 11–2. */
+export function stretches(months: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const runs = [...monthRuns(months)];
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (!first || !last || runs.length < 2 || first[0] !== 1 || last[1] !== 12) return runs;
+  return [...runs.slice(1, -1), [last[0], first[1]]];
+}
+
 function yearsBetween(start: number, end: number): number[] {
   const [first, last] = [new Date(start).getUTCFullYear(), new Date(end).getUTCFullYear()];
   return Array.from({ length: last - first + 1 }, (_, step) => first + step);

@@ -1,15 +1,16 @@
 /** All incidents of a site: the height of a stem is how long it lasted, the area of its circle how many wrote. */
 
+import type { ComponentChildren } from "preact";
 import { zone } from "../../data/city";
 import { groupToken } from "../../icons/groups";
-import { counted, figure, t } from "../../locale";
+import { counted, t } from "../../locale";
 import { tableDay } from "../../locale/format";
 import { roundTop } from "../chart/scale";
-import { Figures } from "../frame/figures";
-import { placeWords } from "../frame/run-words";
+import { hereHref, plan } from "../plan-store";
 import type { RecurrenceStory } from "../types";
 import { percent, roughly, w } from "../words";
 import { lengthWords } from "./length";
+import { NextWords } from "./next-words";
 import { type Stem, type TimeAxis, timeAxis } from "./time-axis";
 
 const DAY_H = 24;
@@ -24,13 +25,15 @@ export function Timeline({ of }: { readonly of: RecurrenceStory }) {
   const unit = longest > MANY_H ? { hours: DAY_H, words: w("unit_d") } : { hours: 1, words: t("unit.h") };
   const top = roundTop(longest / unit.hours);
   const most = Math.max(...axis.stems.map(({ reports }) => reports), 1);
+  const last = axis.stems.at(-1)?.incident;
+  const reached = axis.stems.find(({ incident }) => incident === plan.value.incident)?.incident ?? last;
   return (
     <section class="plan-card timeline" style={`--chart: var(${groupToken(of.group)})`}>
       <header>
         <h2>{w("all_events")}</h2>
         <Key of={of} />
       </header>
-      <div class="timeline-plot" role="img" aria-label={w("all_events")}>
+      <Stems name={w("all_events")}>
         <Ground axis={axis} of={of} />
         {[0.5, 1].map((part) => (
           <span key={part} class="timeline-level least quiet" style={{ bottom: `${100 * part * ROOM}%` }}>
@@ -43,9 +46,10 @@ export function Timeline({ of }: { readonly of: RecurrenceStory }) {
             of={stem}
             height={(100 * ROOM * stem.hours) / (top * unit.hours)}
             most={most}
+            reached={stem.incident === reached}
           />
         ))}
-      </div>
+      </Stems>
       <p class="timeline-years small quiet" aria-hidden="true">
         {axis.years.map(({ year, at }) => (
           <span key={year} style={{ left: `${at}%` }}>
@@ -53,21 +57,26 @@ export function Timeline({ of }: { readonly of: RecurrenceStory }) {
           </span>
         ))}
       </p>
-      <Figures
-        caption={w("all_events")}
-        heads={[w("event_start"), w("event_length"), w("reports"), w("event_place")]}
-        rows={() =>
-          [...axis.stems]
-            .reverse()
-            .map((stem) => [
-              tableDay(new Date(stem.first_at), zone.value),
-              lengthWords(stem),
-              figure(stem.reports),
-              placeWords(stem.label),
-            ])
-        }
-      />
+      <NextWords of={of} />
     </section>
+  );
+}
+
+/** One stop of the tab key for all of them; the arrows go from one to the next. */
+function Stems({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  const go = (event: KeyboardEvent) => {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (way === undefined || !(event.currentTarget instanceof HTMLElement)) return;
+    const all = [...event.currentTarget.querySelectorAll<HTMLElement>(".timeline-stem")];
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    event.preventDefault();
+    all[at + way]?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds fields, these are links along an axis.
+    <div class="timeline-plot" role="group" aria-label={name} onKeyDown={go}>
+      {children}
+    </div>
   );
 }
 
@@ -100,13 +109,26 @@ interface StemProps {
   readonly of: Stem;
   readonly height: number;
   readonly most: number;
+  /** Whether the tab key stops here. */
+  readonly reached: boolean;
 }
 
-function StemMark({ of, height, most }: StemProps) {
+function StemMark({ of, height, most, reached }: StemProps) {
   const size = Math.max(LEAST_PX, MOST_PX * Math.sqrt(of.reports / most));
   const said = [tableDay(new Date(of.first_at), zone.value), lengthWords(of), counted("appeal", of.reports)];
   const style = `left: ${of.at}%; height: ${Math.max(2, height)}%; --size: ${size}px`;
-  return <span class="timeline-stem" style={style} title={said.join(" · ")} />;
+  return (
+    <a
+      class="timeline-stem"
+      style={style}
+      href={hereHref({ incident: of.incident })}
+      title={said.join(" · ")}
+      aria-current={plan.value.incident === of.incident ? "true" : undefined}
+      tabIndex={reached ? 0 : -1}
+    >
+      <span class="for-readers">{said.join(", ")}</span>
+    </a>
+  );
 }
 
 function Key({ of }: { readonly of: RecurrenceStory }) {

@@ -50,6 +50,6 @@ export function whyWords({
     expected: roughly(value("expected", expected)),
     within: countOf("incident", value("within", incidents)),
     days: counted("day", value("days", 0)),
-    q: q === null ? "—" : threeDigits(q),
+    q: threeDigits(q),
   });
 }

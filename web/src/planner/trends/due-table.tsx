@@ -5,7 +5,7 @@ import { figure } from "../../locale";
 import { due } from "../data";
 import { agencyWords } from "../frame/run-words";
 import { Scroll } from "../frame/scroll";
-import { Answerless } from "../frame/states";
+import { Answerless, Stale } from "../frame/states";
 import type { DueRow } from "../types";
 import { percent, roughly, w } from "../words";
 
@@ -15,7 +15,7 @@ export function DueTable() {
     <section class="plan-card due" aria-busy={due.loading.value}>
       <h2>{w("due_title")}</h2>
       <p class="small quiet">{w("due_lead")}</p>
-      <Answerless of={due} />
+      {found ? <Stale of={due} /> : <Answerless of={due} />}
       {found?.rows.length === 0 && <p class="small quiet">{w("due_none")}</p>}
       {found && found.rows.length > 0 && <Rows of={found.rows} />}
     </section>
@@ -56,7 +56,7 @@ function Row({ of }: { readonly of: DueRow }) {
       <td class="due-share">
         <Share of={of} />
       </td>
-      <td>{of.median_h === null ? "—" : roughly(of.median_h)}</td>
+      <td>{roughly(of.median_h)}</td>
       <td>{figure(of.overdue_open)}</td>
     </tr>
   );

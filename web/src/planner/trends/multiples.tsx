@@ -4,29 +4,37 @@ import { categoryName, districtLabel, groupName } from "../../data/names";
 import { figure } from "../../locale";
 import { Empty } from "../../parts";
 import { roundTop } from "../chart/scale";
+import { categoryAnswer } from "../data";
 import { Figures } from "../frame/figures";
 import { dayWords } from "../frame/run-words";
+import { Answerless } from "../frame/states";
 import type { TrendSeries, Trends } from "../types";
 import { w } from "../words";
+import type { By, Section } from "./sections";
 import { TrendCard } from "./trend-card";
 import { seasonWords, slopeInterval, slopeWords } from "./trend-words";
 
-export type By = "group" | "category" | "district";
-
-interface MultiplesProps {
-  readonly title: string;
-  readonly of: Pick<Trends, "weeks" | "run">;
-  readonly series: readonly TrendSeries[];
-  readonly by: By;
-}
-
-export function Multiples({ title, of, series, by }: MultiplesProps) {
-  const largest = [...series].sort((a, b) => b.incidents - a.incidents);
-  const top = roundTop(Math.max(...series.flatMap(({ weekly, trend }) => [...weekly, ...trend]), 0));
+export function Multiples({ of: { title, by, of } }: { readonly of: Section }) {
   return (
     <section class="multiples">
       <h2>{title}</h2>
-      {series.length === 0 && <Empty title={w("trend_none")} />}
+      {of ? <Cards title={title} of={of} by={by} /> : <Answerless of={categoryAnswer} />}
+    </section>
+  );
+}
+
+interface CardsProps {
+  readonly title: string;
+  readonly of: Trends;
+  readonly by: By;
+}
+
+function Cards({ title, of: { weeks, run, series }, by }: CardsProps) {
+  if (series.length === 0) return <Empty title={w("trend_none")} />;
+  const largest = [...series].sort((a, b) => b.incidents - a.incidents);
+  const top = roundTop(Math.max(...series.flatMap(({ weekly, trend }) => [...weekly, ...trend]), 0));
+  return (
+    <>
       <ul>
         {largest.map((each) => (
           <TrendCard
@@ -35,17 +43,22 @@ export function Multiples({ title, of, series, by }: MultiplesProps) {
             name={nameOf(each, by)}
             by={by}
             top={top}
-            weeks={of.weeks}
-            breaks={of.run.breaks}
+            weeks={weeks}
+            breaks={run.breaks}
           />
         ))}
       </ul>
-      {series.length > 0 && <Twins title={title} weeks={of.weeks} series={largest} by={by} />}
-    </section>
+      <Twins title={title} weeks={weeks} series={largest} by={by} />
+    </>
   );
 }
 
-type TwinsProps = Omit<MultiplesProps, "of"> & { readonly weeks: readonly string[] };
+interface TwinsProps {
+  readonly title: string;
+  readonly weeks: readonly string[];
+  readonly series: readonly TrendSeries[];
+  readonly by: By;
+}
 
 /** Two tables: what the charts say in figures, and every week of every series. */
 function Twins({ title, weeks, series, by }: TwinsProps) {

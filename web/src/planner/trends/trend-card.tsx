@@ -11,7 +11,7 @@ import { hereHref, plan } from "../plan-store";
 import type { Break, TrendSeries } from "../types";
 import { countOf, w } from "../words";
 import { direction } from "./direction";
-import type { By } from "./multiples";
+import type { By } from "./sections";
 import { seasonWords, slopeInterval, slopeWords } from "./trend-words";
 
 const ICONS = { rising: TrendingUp, falling: TrendingDown, stable: Minus };

@@ -1,7 +1,6 @@
 /** Trends: small multiples on one scale, by topic, category and district; below them what was closed on time. */
 
-import { districtLabel, groupName } from "../../data/names";
-import { categoryTrends, trends } from "../data";
+import { trends } from "../data";
 import { DistrictChip, GroupChip } from "../frame/filters";
 import { BreakNotes, cutoffWords } from "../frame/run-words";
 import { Answerless, Stale } from "../frame/states";
@@ -11,6 +10,7 @@ import type { Run } from "../types";
 import { w } from "../words";
 import { DueTable } from "./due-table";
 import { Multiples } from "./multiples";
+import { sections } from "./sections";
 
 export function TrendsView() {
   const found = trends.value.value;
@@ -27,8 +27,7 @@ export function TrendsView() {
         </div>
         <Key />
       </header>
-      <Answerless of={trends} rows={6} />
-      <Stale of={trends} />
+      {found ? <Stale of={trends} /> : <Answerless of={trends} rows={6} />}
       {found && <Grids />}
       {found && <DueTable />}
       {found && <Foot run={found.run} />}
@@ -37,69 +36,33 @@ export function TrendsView() {
 }
 
 function Grids() {
-  const { group, district } = plan.value;
-  const all = trends.value.value;
-  const own = categoryTrends.value.value;
-  if (!all) return null;
-  const where = district ? districtLabel(district) : w("city");
-  const groups = all.series.filter((each) => each.category === null && each.district === district);
-  if (group === null) {
-    return (
-      <>
-        <Multiples title={`${w("trend_groups")} · ${where}`} of={all} series={groups} by="group" />
-        <p class="small quiet">{w("trend_choose")}</p>
-      </>
-    );
-  }
-  const districts = all.series.filter(
-    (each) => each.category === null && each.group === group && each.district !== null,
-  );
-  const categories = own?.series.filter((each) => each.category !== null && each.district === district) ?? [];
-  const name = groupName(group);
   return (
     <>
-      <Multiples
-        title={`${name} · ${where}`}
-        of={all}
-        series={groups.filter((each) => each.group === group)}
-        by="group"
-      />
-      {own ? (
-        <Multiples
-          title={`${w("trend_categories", { group: name })} · ${where}`}
-          of={own}
-          series={categories}
-          by="category"
-        />
-      ) : (
-        <Answerless of={categoryTrends} />
-      )}
-      <Multiples title={w("trend_districts", { group: name })} of={all} series={districts} by="district" />
+      {sections().map((section) => (
+        <Multiples key={section.title} of={section} />
+      ))}
+      {plan.value.group === null && <p class="small quiet">{w("trend_choose")}</p>}
     </>
   );
 }
 
+const KEY = [
+  { line: "chart-observed", words: "trend_key_line" },
+  { line: "chart-trend", words: "trend_key_trend" },
+  { line: "chart-break", words: "trend_key_break" },
+] as const;
+
 function Key() {
   return (
     <p class="trend-key least quiet">
-      <span>
-        <svg width="22" height="8" aria-hidden="true">
-          <path class="chart-observed" d="M0 4h22" />
-        </svg>
-        {w("trend_key_line")}
-      </span>
-      <span>
-        <svg width="22" height="8" aria-hidden="true">
-          <path class="chart-trend" d="M0 4h22" />
-        </svg>
-        {w("trend_key_trend")}
-      </span>
-      <span>
-        <svg width="8" height="14" aria-hidden="true">
-          <path class="chart-break" d="M4 0v14" />
-        </svg>
-        {w("trend_key_break")}
-      </span>
+      {KEY.map(({ line, words }) => (
+        <span key={line}>
+          <svg width="22" height="14" aria-hidden="true">
+            <path class={line} d={line === "chart-break" ? "M11 0v14" : "M0 7h22"} />
+          </svg>
+          {w(words)}
+        </span>
+      ))}
     </p>
   );
 }
