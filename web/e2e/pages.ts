@@ -45,7 +45,7 @@ export async function everyPlannerPage(page: Page, open: Visit, look: Visit): Pr
     [`/planner/hotspots?cell=${cell}`, ".story-figure"],
     ["/planner/hotspots?show=ratio", ".hot-legend, .hot-cards"],
     ["/planner/recurrences", ".rec-row"],
-    [`/planner/recurrences/${RECURRENCES[0]?.id}`, ".timeline-stem"],
+    [`/planner/recurrences/${RECURRENCES[0]?.id}?incident=7KQ2MHXW2P`, ".site-appeals .row"],
     ["/planner/trends?group=heating", ".due tbody"],
   ];
   for (const [path, there] of pages) {

@@ -3,7 +3,7 @@
 import type { Page, Route } from "playwright-core";
 import type { CellStory, Due, Hotspots, Trends } from "../src/planner/types.ts";
 import { CELL_SHAPES, CELLS } from "./planner-cells.ts";
-import { RECURRENCES, RUN, story } from "./planner-sites.ts";
+import { incident, RECURRENCES, RUN, story } from "./planner-sites.ts";
 
 const LAST_WEEK = Date.UTC(2026, 10, 16);
 const WEEK_MS = 7 * 86_400_000;
@@ -33,7 +33,7 @@ export const HOTSPOTS: Hotspots = {
 
 /** Answers every question of the planner; `missing` plays a server on which no analysis has run. */
 export async function answerPlanner(page: Page, missing = false): Promise<void> {
-  await page.route(/\/api\/v1\/(hotspots|recurrences|trends)/, (route) => {
+  await page.route(/\/api\/v1\/(hotspots|recurrences|incidents|trends)/, (route) => {
     const url = new URL(route.request().url());
     const found = missing ? null : answerTo(url);
     return found === null ? refuse(route) : route.fulfill({ json: found });
@@ -44,6 +44,7 @@ function answerTo({ pathname, searchParams }: URL): unknown {
   const [what = "", id] = pathname.replace("/api/v1/", "").split("/").slice(0, 2);
   if (pathname.endsWith("/export")) return { type: "FeatureCollection", features: CELL_SHAPES };
   if (pathname.includes("/cells/")) return cellStory(pathname.split("/").at(-1) ?? "");
+  if (what === "incidents") return incident(id ?? "");
   if (what === "hotspots") return { ...HOTSPOTS, group: searchParams.get("group") };
   if (what === "trends") return id === "due" ? due() : trendsOf(searchParams.get("group"));
   if (id) return story(id);

@@ -74,7 +74,9 @@ function classAt([q, r]: readonly [number, number]): HotspotClass {
 function cellOf(cell: string, name: HotspotClass, place: number): Cell {
   const expected = 6 + (place % 11);
   const hot = name.endsWith("_hot");
-  const [factor, q] = name === "none" ? [1, 0.4] : hot ? [2.6, 0.002] : [0.3, 0.01];
+  const [factor, usual] = name === "none" ? [1, 0.4] : hot ? [2.6, 0.002] : [0.3, 0.01];
+  // New by its last week, and nothing beside the others.
+  const q = name === "new_hot" ? 1 : usual;
   const incidents = Math.round(expected * factor);
   return {
     cell,

@@ -1,6 +1,6 @@
 /** Synthetic sites at which something recurs. */
 
-import type { Recurrence, RecurrenceStory, Run } from "../src/planner/types.ts";
+import type { Incident, Recurrence, RecurrenceStory, Run } from "../src/planner/types.ts";
 
 export const RUN: Run = {
   id: 12,
@@ -40,7 +40,7 @@ export function story(id: string): RecurrenceStory | null {
     run: RUN,
     geometry: { type: "LineString", coordinates: ends },
     events: AWAY.map((days, place) => ({
-      incident: `IK2MHXW4P${place}`,
+      incident: incidentId(place),
       first_at: at(days),
       last_at: at(days, 4 + ((place * 5) % 13)),
       reports: 6 + ((place * 11) % 23),
@@ -65,6 +65,44 @@ export function story(id: string): RecurrenceStory | null {
       days: AWAY.filter((_, each) => each % (place + 2) !== 0).map((days) => at(days).slice(0, 10)),
     })),
   };
+}
+
+/** The incident with a code: of its reports two may not be shown. */
+export function incident(id: string): Incident | null {
+  const event = story("R7K2MHXW4P")?.events.find((one) => one.incident === id);
+  if (!event) return null;
+  const names = { ru: "Астана Су Арнасы", kk: "Астана Су Арнасы", en: "Astana Su Arnasy" };
+  const issues = Array.from({ length: event.reports - HIDDEN }, (_, place) => ({
+    public_id: `7KQ2MHXW${"23456789AB"[place % 10]}${"CDEFGHJKMN"[Math.floor(place / 10)]}`,
+    kind: "appeal" as const,
+    category: "water_main_burst",
+    group: "water_sewage",
+    status: "done",
+    status_group: "done" as const,
+    severity: "normal" as const,
+    text: "",
+    label: event.label,
+    precision: "house",
+    radius_m: 20,
+    place_status: "district" as const,
+    district: "saryarqa",
+    agency: { code: "asa", names },
+    near_border: false,
+    lon: event.lon,
+    lat: event.lat,
+    occurred_at: event.first_at,
+    due_at: event.last_at,
+    closed_at: event.last_at,
+    overdue: false,
+    synthetic: true,
+  }));
+  return { ...event, id, category: "water_main_burst", issues, hidden: HIDDEN };
+}
+
+export const HIDDEN = 2;
+
+function incidentId(place: number): string {
+  return `7KQ2MHXW${"23456789AB"[place % 10]}${"PQ"[Math.floor(place / 10)]}`;
 }
 
 function site(id: string, place: number): Recurrence {

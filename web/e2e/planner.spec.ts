@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { textOf } from "./browser.ts";
 import { resident } from "./map-driver.ts";
-import { answerPlanner } from "./planner-answers.ts";
+import { answerPlanner, HOTSPOTS } from "./planner-answers.ts";
 import { CELLS } from "./planner-cells.ts";
-import { RECURRENCES } from "./planner-sites.ts";
+import { HIDDEN, RECURRENCES } from "./planner-sites.ts";
 
 async function planner(look: Parameters<typeof resident>[0] = {}) {
   const someone = await resident({ language: "en", width: 1440, height: 900, ...look });
@@ -61,7 +61,7 @@ test("a cell tells its story, and its list has the same appeals", async () => {
     list: "1",
   });
   await story.locator("summary").click();
-  assert.equal(await story.locator("tbody tr").count(), 52);
+  assert.equal(await story.locator("tbody tr").count(), HOTSPOTS.history.length);
   await story.getByRole("button", { name: "Close" }).click();
   await story.waitFor({ state: "detached" });
 });
@@ -98,6 +98,81 @@ test("proven sites come first, the rest is marked, and a site opens its story", 
   await page.locator(".rec-row a").first().click();
   await page.locator(".timeline-stem").first().waitFor();
   assert.equal(await page.locator(".timeline-stem").count(), RECURRENCES[0]?.incidents);
+});
+
+test("by keyboard, an incident of the timeline opens its appeals, and the link opens them again", async () => {
+  const { given, page } = await planner();
+  await given.thePageIsOpen(`/planner/recurrences/${RECURRENCES[0]?.id}`);
+  const stems = page.locator(".timeline-stem");
+  await stems.last().focus();
+  await page.keyboard.press("ArrowLeft");
+  const [, told = ""] = /(\d+)\sappeals/.exec(await textOf(page.locator(".timeline-stem:focus"))) ?? [];
+  await page.keyboard.press("Enter");
+  const appeals = page.getByRole("region", { name: "Appeals of the chosen incident" });
+  await appeals.getByRole("heading", { name: `${told} appeals` }).waitFor();
+  assert.equal(await appeals.locator(".row a").count(), Number(told) - HIDDEN);
+  assert.match(await textOf(appeals), /May not be shown: 2\./);
+  assert.match((await appeals.locator(".row a").first().getAttribute("href")) ?? "", /^\/issues\/7KQ/);
+  await page.reload();
+  await appeals.getByRole("heading", { name: `${told} appeals` }).waitFor();
+  await appeals.getByRole("button", { name: "Close" }).click();
+  await appeals.waitFor({ state: "detached" });
+  assert.match(await page.evaluate(() => document.activeElement?.id ?? ""), /^incident-7KQ/);
+});
+
+test("the edge of the window snaps to what was judged, by keys and by dragging", async () => {
+  const { given, page } = await planner();
+  await given.thePageIsOpen("/planner/hotspots");
+  const edge = page.getByRole("slider", { name: "Length of the window" });
+  await edge.focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForURL(/weeks=26/);
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForURL(/weeks=52/);
+  await page.keyboard.press("ArrowLeft");
+  assert.match(page.url(), /weeks=52/);
+  const bars = await page.locator(".weeks-bars").boundingBox();
+  assert.ok(bars);
+  await edge.hover();
+  await page.mouse.down();
+  await page.mouse.move(bars.x + bars.width * (1 - 5 / HOTSPOTS.history.length), bars.y + 20);
+  await page.mouse.up();
+  await page.waitForURL(/weeks=4/);
+});
+
+test("a class of the weeks beside an unproven period says both", async () => {
+  const { given, page } = await planner();
+  const cell = CELLS.find(({ class: name, q }) => name !== "none" && (q ?? 1) > 0.05);
+  assert.ok(cell);
+  await given.thePageIsOpen(`/planner/hotspots?cell=${cell.cell}`);
+  await page.locator(".story-why", { hasText: "Over 12 weeks together no difference is proven" }).waitFor();
+  await page.locator(".story-figures", { hasText: "not proven" }).waitFor();
+});
+
+test("every file says how many rows it has, as many as the page", async () => {
+  const { given, page } = await planner();
+  const files = async (path: string) => {
+    await given.thePageIsOpen(path);
+    await page.locator(".plan-menu summary").click();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll(".plan-menu p")].every((each) => /\d/.test(each.textContent ?? "")),
+    );
+    const told = await page.locator(".plan-menu p").allTextContents();
+    return told.map((words) => words.replaceAll("\u00a0", " "));
+  };
+  assert.deepEqual(await files(`/planner/hotspots?cell=${CELL?.cell}`), [
+    `Cells of the window: ${CELLS.length} cells`,
+    "The chosen cell: 104 weeks",
+  ]);
+  assert.deepEqual(await files(`/planner/recurrences/${RECURRENCES[0]?.id}`), [
+    "All incidents of the site: 14 incidents",
+  ]);
+  assert.deepEqual(await files("/planner/trends?group=heating"), [
+    "Heating and hot water · Whole city: 104 rows",
+    "By category: Heating and hot water · Whole city: 416 rows",
+    "By district: Heating and hot water: 416 rows",
+    "Closed on time: 5 rows",
+  ]);
 });
 
 test("trends lead from a topic to its categories and districts", async () => {
