@@ -3,11 +3,12 @@
 from typing import Any
 
 from api.schemas.common import Agency, Label, Names
-from api.schemas.issues import Event, Issue, IssueDetail, Shared
+from api.schemas.issues import Event, Issue, IssueDetail, Seen, Shared
 from geo.analysis.incidents.of_issue import Shared as SharedIncident
 from geo.issues.read import Change, PublicIssue
 from geo.issues.read import IssueDetail as Told
 from geo.model import Names as DomainNames
+from geo.violations.seen import Seen as SeenOf
 
 MADE = {"label", "agency"}
 PLAIN = sorted(Issue.model_fields.keys() - MADE)
@@ -28,13 +29,14 @@ def issue_of(issue: PublicIssue) -> Issue:
     return Issue(**_fields(issue))
 
 
-def detail_of(told: Told, shared: SharedIncident | None) -> IssueDetail:
-    """One issue with why its agency has it, what has happened to it and who else has reported it."""
+def detail_of(told: Told, shared: SharedIncident | None, seen: SeenOf | None) -> IssueDetail:
+    """One issue with why its agency has it, what has happened to it and who or what else has seen it."""
     return IssueDetail(
         **_fields(told.issue),
         why=names_of(told.why),
         history=[_event(change) for change in told.history],
         incident=Shared.model_validate(shared) if shared else None,
+        seen=Seen.model_validate(seen) if seen else None,
     )
 
 

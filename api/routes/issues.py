@@ -22,6 +22,7 @@ from geo.issues.codes import Codes
 from geo.issues.cursors import Cursor
 from geo.issues.read import find_issues, get_issue
 from geo.me_too import add_me_too
+from geo.violations.seen import seen_of
 
 MAX_PAGE = 500
 
@@ -127,5 +128,5 @@ def _answer(response: Response, receipt: Receipt) -> None:
 
 
 def _detail(connection: Connection, public_id: str, codes: Codes) -> IssueDetail:
-    told = get_issue(connection, public_id, codes)
-    return detail_of(told, shared_incident(connection, public_id, codes))
+    told, shared = get_issue(connection, public_id, codes), shared_incident(connection, public_id, codes)
+    return detail_of(told, shared, seen_of(connection, public_id, codes))

@@ -67,6 +67,17 @@ class Shared(BaseModel):
     """Whether one of its issues is not done yet."""
 
 
+class Seen(BaseModel):
+    """How often and how long cameras saw a violation."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True, from_attributes=True)
+
+    recordings: int
+    first_at: datetime
+    """To the minute; the beginning of that day for what concerns dwellings."""
+    last_at: datetime
+
+
 class IssueDetail(Issue):
     """One issue with its history and why its agency has it."""
 
@@ -75,6 +86,8 @@ class IssueDetail(Issue):
     history: list[Event]
     incident: Shared | None
     """Null where there is no place, where the analysis has not come by yet, and for what is about persons."""
+    seen: Seen | None
+    """Of a violation only."""
 
 
 class IssuePage(BaseModel):

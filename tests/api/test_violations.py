@@ -172,6 +172,43 @@ def test_a_public_violation_says_its_kind_and_shows_the_target_but_neither_camer
         assert secret not in answer.text
 
 
+def test_a_public_violation_says_how_often_and_how_long_it_was_seen(
+    sender: TestClient, astana_module_engine: Engine
+) -> None:
+    first = event(camera="cam-0009")
+    at = datetime.fromisoformat(str(first["at"]))
+    later = [event(camera="cam-0009", at=(at + timedelta(minutes=minutes)).isoformat()) for minutes in (12, 25)]
+
+    send(sender, first, *later)
+
+    with astana_module_engine.connect() as connection:
+        found = select(issues.c.public_id).where(issues.c.source_ref == f"cam-0009/{first['event_id']}")
+        public_id = connection.scalars(found).one()
+    issue = sender.get(f"/api/v1/issues/{public_id}").json()
+    to_the_minute = [each.astimezone(UTC).replace(second=0, microsecond=0) for each in (at, at + timedelta(minutes=25))]
+    assert issue["seen"]["recordings"] == 3
+    assert [datetime.fromisoformat(issue["seen"][name]) for name in ("first_at", "last_at")] == to_the_minute
+    assert issue["incident"] is None
+    assert sender.post("/api/v1/issues", json=new_issue()).json()["seen"] is None
+
+
+def test_nobody_says_me_too_to_what_a_camera_saw(
+    sender: TestClient, secrets: list[str], astana_module_engine: Engine
+) -> None:
+    send(sender, event(camera="cam-0010"))
+    with astana_module_engine.connect() as connection:
+        public_id = connection.scalars(select(issues.c.public_id).where(issues.c.source_ref.like("cam-0010/%"))).first()
+
+    answers = [
+        sender.post(f"/api/v1/issues/{code}/me-too", json={"source_ref": "me-too"})
+        for code in (public_id, secrets[0], "ABCDEFGHJK")
+    ]
+
+    # What is only counted is told apart neither from other violations nor from nothing.
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.json()["detail"].partition(":")[2] for answer in answers}) == 1
+
+
 @pytest.fixture(scope="module")
 def secrets(sender: TestClient, astana_module_engine: Engine) -> list[str]:
     """Public codes of violations about persons: many in one place, on one day."""

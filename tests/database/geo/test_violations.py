@@ -17,20 +17,22 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, create_engine, func, select, text
+from sqlalchemy import Connection, Engine, create_engine, func, select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from geo.database import Audience, transaction
 from geo.errors import IssueNotFound, StatusChangeNotAllowed
 from geo.intake import City, load_city
 from geo.issues.history import Event, append_event
+from geo.issues.loading import load_codes
 from geo.model import Kind, Review, Status
 from geo.points import distance_m
 from geo.queries import query
 from geo.settings import ROOT
-from geo.tables import camera_events, cameras, issue_events, issue_public, issues, violations
+from geo.tables import camera_events, cameras, categories, issue_events, issue_public, issues, violations
 from geo.violations.intake import Recorded, take_in_events
 from geo.violations.review import review
+from geo.violations.seen import seen_of
 from scripts.cluster import Cluster
 from tests.builders import NOON, make_event_fields
 from tests.conftest import app_url
@@ -434,3 +436,23 @@ def test_violations_and_appeals_are_kept_apart_by_kind(astana_connection: Connec
     take_in_events(astana_connection, city, [seen(0)])
 
     assert set(astana_connection.scalars(select(issue_public.c.kind))) == {Kind.VIOLATION}
+
+
+@pytest.mark.parametrize(
+    ("sensitivity", "told"),
+    [
+        ("none", (3, NOON, NOON + timedelta(minutes=9))),
+        ("dwelling", (3, NOON - timedelta(hours=12), NOON - timedelta(hours=12))),
+        ("person", None),
+    ],
+)
+def test_recordings_are_told_as_exactly_as_the_category_allows(
+    astana_connection: Connection, city: City, sensitivity: str, told: tuple[object, ...] | None
+) -> None:
+    take_in_events(astana_connection, city, [seen(0.4), seen(5), seen(9.6)], NOON + timedelta(hours=1))
+    astana_connection.execute(update(categories).values(sensitivity=sensitivity))
+    public_id = astana_connection.scalars(select(issues.c.public_id)).one()
+
+    found = seen_of(astana_connection, public_id, load_codes(astana_connection))
+
+    assert (found and (found.recordings, found.first_at, found.last_at)) == told

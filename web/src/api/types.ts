@@ -132,11 +132,20 @@ export interface Shared {
   readonly open: boolean;
 }
 
+/** The recordings of a violation. */
+export interface Seen {
+  readonly recordings: number;
+  readonly first_at: string;
+  readonly last_at: string;
+}
+
 export interface IssueDetail extends Issue {
   readonly why: Names;
   readonly history: readonly HistoryEvent[];
   /** Null for what is about persons, and for what has no place. */
   readonly incident: Shared | null;
+  /** Of a violation only. */
+  readonly seen: Seen | null;
 }
 
 export interface IssuePage {

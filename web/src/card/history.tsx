@@ -1,11 +1,9 @@
 /** What was done, newest first. */
 
 import type { HistoryEvent, Kind } from "../api/types";
-import { zone } from "../data/city";
 import { type Key, t } from "../locale";
-import { clock, sameDay, shortDay } from "../locale/format";
 import { statusWords } from "../parts";
-import { language } from "../store";
+import { momentWords } from "./moment";
 
 const WORDS: Readonly<Record<string, Key>> = {
   assigned: "issue.assigned",
@@ -33,7 +31,7 @@ export function History({ kind, events }: HistoryProps) {
         {newest.map((event) => (
           <li key={event.at + event.what + (event.to ?? "")}>
             <strong class="small">{eventWords(kind, event)}</strong>
-            <span class="small quiet"> · {moment(event.at)}</span>
+            <span class="small quiet"> · {momentWords(event.at)}</span>
           </li>
         ))}
       </ol>
@@ -47,12 +45,4 @@ function eventWords(kind: Kind, { what, from, to }: HistoryEvent): string {
   if (what === "status" && to) return statusWords(to);
   const key = WORDS[what];
   return key ? t(key) : what;
-}
-
-function moment(at: string): string {
-  const time = new Date(at);
-  const hour = clock(time, zone.value);
-  return sameDay(time, new Date(), zone.value)
-    ? hour
-    : `${shortDay(language.value, time, zone.value)}, ${hour}`;
 }

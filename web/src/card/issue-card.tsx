@@ -14,6 +14,7 @@ import { Button, ButtonLink, Empty, Failed, IconButton, Skeleton, StatusPill } f
 import { spaced } from "../router";
 import { navigate, route, viewHref } from "../store";
 import { History } from "./history";
+import { Recordings } from "./recordings";
 import { Responsible } from "./responsible";
 
 const VoiceBox = lazy(() =>
@@ -87,6 +88,7 @@ function Body({ issue: found }: { readonly issue: IssueDetail }) {
         {title}
       </h1>
       <Place issue={found} />
+      {found.seen && <Recordings seen={found.seen} category={found.category} />}
       {found.text && (
         <p class="card-text">
           <Masked text={found.text} />

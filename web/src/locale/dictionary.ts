@@ -6,12 +6,13 @@ import type { Forms } from "./plural";
 
 export type Key = keyof typeof kk;
 export type Dictionary = Readonly<Record<Key, string>>;
-export type Noun = "appeal" | "violation" | "day" | "hour" | "minute" | "cell";
+export type Noun = "appeal" | "violation" | "recording" | "day" | "hour" | "minute" | "cell";
 
 export const NOUNS: Readonly<Record<Language, Readonly<Record<Noun, Forms>>>> = {
   kk: {
     appeal: { other: "өтініш" },
     violation: { other: "бұзушылық" },
+    recording: { other: "жазба" },
     day: { other: "күн" },
     hour: { other: "сағат" },
     minute: { other: "минут" },
@@ -20,6 +21,7 @@ export const NOUNS: Readonly<Record<Language, Readonly<Record<Noun, Forms>>>> = 
   ru: {
     appeal: { one: "обращение", few: "обращения", many: "обращений", other: "обращения" },
     violation: { one: "нарушение", few: "нарушения", many: "нарушений", other: "нарушения" },
+    recording: { one: "запись", few: "записи", many: "записей", other: "записи" },
     day: { one: "день", few: "дня", many: "дней", other: "дня" },
     hour: { one: "час", few: "часа", many: "часов", other: "часа" },
     minute: { one: "минута", few: "минуты", many: "минут", other: "минуты" },
@@ -28,6 +30,7 @@ export const NOUNS: Readonly<Record<Language, Readonly<Record<Noun, Forms>>>> = 
   en: {
     appeal: { one: "appeal", other: "appeals" },
     violation: { one: "violation", other: "violations" },
+    recording: { one: "recording", other: "recordings" },
     day: { one: "day", other: "days" },
     hour: { one: "hour", other: "hours" },
     minute: { one: "minute", other: "minutes" },
