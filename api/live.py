@@ -4,6 +4,7 @@ import logging
 import time
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 
 from sqlalchemy import Connection, Engine, select, text
@@ -18,6 +19,7 @@ from geo.issues.cube import Cube
 from geo.issues.cube_holder import CubeHolder
 from geo.issues.lexicon import Lexicon
 from geo.issues.loading import load_codes
+from geo.model import Kind
 from geo.tables import data_versions
 from tiles.cache import TileCache
 
@@ -69,6 +71,14 @@ class Live:
         It looks by a connection of its own: all requests share the cube, so nothing uncommitted may get into it.
         """
         return self.cubes.get(self.connect, at_least)
+
+    def newest(self) -> dict[Kind, date | None]:
+        """The latest day of each kind; None where there is nothing, and where no database says so."""
+        try:
+            cube = self.cube()
+        except DatabaseUnavailable:
+            return dict.fromkeys(Kind)
+        return {kind: cube.newest_day(kind) for kind in Kind}
 
     def connect(self) -> AbstractContextManager[Connection]:
         """A transaction of somebody from the public."""

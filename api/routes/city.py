@@ -15,7 +15,7 @@ router = APIRouter(tags=["city"])
 
 @router.get("/city")
 def get_city(_nothing: NoParameters, live: LiveDep) -> City:
-    """The city: names, box, centre, time zone, languages, telephone numbers, boundaries in force.
+    """The city: names, box, centre, time zone, languages, telephone numbers, boundaries in force, newest data.
 
     Example: `GET /api/v1/city`
     """
@@ -28,6 +28,7 @@ def get_city(_nothing: NoParameters, live: LiveDep) -> City:
             "names": names_of(Names(settings.name_ru, settings.name_kk, settings.name_en)),
             "phones": Phones.model_validate(settings.values["phones"]),
             "generation": city.coverage.generation,
+            "newest": live.newest(),
             "today": datetime.now(settings.zone).date(),
             "version": city.version,
             "style_url": live.settings.style_url or None,

@@ -15,6 +15,13 @@ class Phones(BaseModel):
     emergency: str
 
 
+class Newest(BaseModel):
+    """The latest day of the city on which something occurred, by kind; null where there is nothing."""
+
+    appeal: date | None
+    violation: date | None
+
+
 class City(BaseModel):
     """What the page must know before it draws anything."""
 
@@ -38,6 +45,8 @@ class City(BaseModel):
     """Name of the boundaries in force."""
     today: date
     """Today in the city."""
+    newest: Newest
+    """Where these are older than the period of a map, it ends there and not today."""
     version: int
     """Raised whenever the city's data changes; belongs into the URLs of base tiles."""
     style_url: str | None

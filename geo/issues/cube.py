@@ -7,7 +7,7 @@ another one, and who holds the old one keeps it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 import numpy as np
@@ -16,8 +16,8 @@ from geo.cells import EDGE_M
 from geo.filters import SMALLEST_SHOWN, Filter
 from geo.issues.codes import Codes
 from geo.issues.columns import KINDS, Columns, Question, Runs
-from geo.issues.days import day_number
-from geo.model import Bools, Ints, PlaceStatus, StatusGroup
+from geo.issues.days import day_number, day_of
+from geo.model import Bools, Ints, Kind, PlaceStatus, StatusGroup
 from geo.points import Bbox, metres_per_degree
 
 STATUS_GROUP_ORDER = tuple(StatusGroup)
@@ -77,6 +77,12 @@ class Cube:
     def __len__(self) -> int:
         """Number of issues."""
         return len(self.base) - len(self.gone) + len(self.fresh)
+
+    def newest_day(self, kind: Kind) -> date | None:
+        """The latest day of the city on which an issue of a kind occurred; None where there is none."""
+        question = Question(KINDS.index(kind))
+        runs = [part.day[slice(*part.bounds(question))] for part in (self.base, self.fresh)]
+        return max((day_of(int(days.max())) for days in runs if len(days)), default=None)
 
     def parts(self) -> Iterator[tuple[int, Columns]]:
         """Columns with the sign under which they count."""

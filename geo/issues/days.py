@@ -20,6 +20,11 @@ def day_number(day: date) -> int:
     return (day - FIRST_DAY).days
 
 
+def day_of(number: int) -> date:
+    """The day with a number."""
+    return FIRST_DAY + timedelta(days=number)
+
+
 def day_numbers(instants: Ints, zone: ZoneInfo) -> Ints:
     """Day numbers of the city for instants.
 

@@ -25,6 +25,14 @@ def test_the_city_says_all_that_the_page_needs(client: TestClient) -> None:
     assert city["style_url"] is None
 
 
+def test_the_city_says_how_new_its_newest_data_are(client: TestClient) -> None:
+    assert client.post("/api/v1/issues", json=new_issue()).status_code == 201
+
+    city = client.get("/api/v1/city").json()
+
+    assert city["newest"] == {"appeal": city["today"], "violation": None}
+
+
 def test_categories_stand_in_groups_with_names_in_three_languages(client: TestClient) -> None:
     groups = client.get("/api/v1/categories").json()["groups"]
 

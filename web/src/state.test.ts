@@ -4,6 +4,7 @@ import {
   firstSpoken,
   formatView,
   LANGUAGES,
+  lastDays,
   parseView,
   preferred,
   type ViewState,
@@ -84,5 +85,22 @@ describe("the language of a device", () => {
     expect(firstSpoken(["en", "ru"], ["kk", null, "ru"])).toBe("ru");
     expect(firstSpoken(["en"], ["kk", "ru", null])).toBeNull();
     expect(firstSpoken(LANGUAGES, [null, "kk", "en"])).toBe("kk");
+  });
+});
+
+describe("the period of the last days", () => {
+  it("ends today while there are data in it, be they of its first day", () => {
+    const usual = { since: "2026-10-27", until: "2026-11-25" };
+    for (const newest of [null, "2026-11-25", "2026-11-20", "2026-10-27", "2027-01-01"])
+      expect(lastDays("2026-11-25", newest, 30)).toEqual(usual);
+  });
+
+  it("ends with the newest data where all are older", () => {
+    expect(lastDays("2026-11-25", "2026-10-26", 30)).toEqual({ since: "2026-09-27", until: "2026-10-26" });
+    expect(lastDays("2026-11-25", "2025-06-03", 365)).toEqual({ since: "2024-06-04", until: "2025-06-03" });
+  });
+
+  it("is as long as it says, over leap days too", () => {
+    expect(lastDays("2024-03-01", null, 2)).toEqual({ since: "2024-02-29", until: "2024-03-01" });
   });
 });

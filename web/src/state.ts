@@ -33,7 +33,7 @@ export interface ViewState {
   readonly categories: readonly string[];
   readonly statuses: readonly StatusGroup[];
   readonly districts: readonly string[];
-  /** The last days up to today, unless a span is named. */
+  /** The last days up to today or to the newest data, unless a span is named. */
   readonly days: Period;
   readonly span: Span | null;
   readonly position: Position | null;
@@ -118,6 +118,19 @@ export function firstSpoken(
   wishes: readonly (Language | null)[],
 ): Language | null {
   return wishes.find((one) => one !== null && spoken.includes(one)) ?? null;
+}
+
+/** The last days up to today; a city whose newest data are older than that shows the last days of its data. */
+export function lastDays(today: string, newest: string | null, days: number): Span {
+  const since = dayBefore(today, days - 1);
+  if (newest === null || newest >= since) return { since, until: today };
+  return { since: dayBefore(newest, days - 1), until: newest };
+}
+
+function dayBefore(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - days);
+  return date.toISOString().slice(0, 10);
 }
 
 /** A day that no month has, 31 February, is no day. */

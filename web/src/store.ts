@@ -1,13 +1,14 @@
 /** The address as signals: pages read `route` and `view`, and change them only through here. */
 
 import { computed, effect, signal } from "@preact/signals";
-import type { Filter, Language } from "./api/types";
+import type { Filter, Kind, Language } from "./api/types";
 import { parseRoute } from "./router";
 import {
   EMPTY_VIEW,
   firstSpoken,
   formatView,
   LANGUAGES,
+  lastDays,
   parseView,
   preferred,
   type Span,
@@ -29,6 +30,9 @@ export const view = computed(() => parseView(address.value.search));
 
 /** The city's day; null until the city is known. */
 export const today = signal<string | null>(null);
+
+/** The latest day of each series; null where there is nothing. */
+export const newest = signal<Readonly<Record<Kind, string | null>>>({ appeal: null, violation: null });
 
 /** The language that the city speaks to those of whom nothing is known. */
 export const cityLanguage = signal<Language>("kk");
@@ -95,8 +99,14 @@ const themeChosen = signal(0);
 
 /** The first and the last day of the period, both inclusive. */
 export const period = computed<Span | null>(() => {
-  const [until, { days, span }] = [today.value, view.value];
-  return span ?? (until === null ? null : { since: dayBefore(until, days - 1), until });
+  const [now, { days, span, kind }] = [today.value, view.value];
+  return span ?? (now === null ? null : lastDays(now, newest.value[kind], days));
+});
+
+/** The day of the newest data, where the period ends there because it is not of these days. */
+export const endsEarly = computed<string | null>(() => {
+  const { value } = period;
+  return view.value.span || !value || value.until === today.value ? null : value.until;
 });
 
 /** The length of the period. */
@@ -118,12 +128,6 @@ export const filter = computed<Filter | null>(() => {
     ...(districts.length ? { district: districts } : {}),
   };
 });
-
-export function dayBefore(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - days);
-  return date.toISOString().slice(0, 10);
-}
 
 export function watchDocument(): void {
   effect(() => {

@@ -27,6 +27,8 @@ export interface City {
   readonly generation: string;
   /** Day in the city's own zone. */
   readonly today: string;
+  /** The latest day on which something occurred; null where there is nothing. */
+  readonly newest: Readonly<Record<Kind, string | null>>;
   readonly version: number;
   /** A basemap of another house, if the operator has set one. */
   readonly style_url?: string | null;

@@ -4,7 +4,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { getCategories, getCity, getDistricts } from "../api/client";
 import type { Category, CategoryGroup, City, District } from "../api/types";
 import { LANGUAGES } from "../state";
-import { cityLanguage, spoken, today } from "../store";
+import { cityLanguage, newest, spoken, today } from "../store";
 import { type Resource, resource } from "./resource";
 
 const wanted = signal(false);
@@ -29,6 +29,7 @@ export const districts = computed(() => districtsAnswer.value.value?.districts ?
 effect(() => {
   today.value = city.value?.today ?? null;
   if (!city.value) return;
+  newest.value = city.value.newest;
   const { languages, default_language } = city.value;
   spoken.value = LANGUAGES.filter((one) => languages.includes(one));
   cityLanguage.value = default_language;

@@ -38,6 +38,7 @@ export const en: Dictionary = {
   "filter.district": "District",
   "filter.districts_all": "All districts",
   "filter.period": "Period",
+  "period.newest": "Newest data: {day}",
   "filter.clear": "Clear filters",
   "filter.remove": "Remove: {what}",
 

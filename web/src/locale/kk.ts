@@ -38,6 +38,7 @@ export const kk = {
   "filter.district": "Аудан",
   "filter.districts_all": "Барлық аудандар",
   "filter.period": "Кезең",
+  "period.newest": "Ең жаңа деректер: {day}",
   "filter.clear": "Сүзгіні тазалау",
   "filter.remove": "Алып тастау: {what}",
 

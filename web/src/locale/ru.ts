@@ -38,6 +38,7 @@ export const ru: Dictionary = {
   "filter.district": "Район",
   "filter.districts_all": "Все районы",
   "filter.period": "Период",
+  "period.newest": "Самые новые данные: {day}",
   "filter.clear": "Сбросить фильтры",
   "filter.remove": "Убрать: {what}",
 

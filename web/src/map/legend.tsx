@@ -4,7 +4,7 @@ import { zone } from "../data/city";
 import { counts, resolution, zoom } from "../data/counts";
 import { counted, figure, t } from "../locale";
 import { longDay, span } from "../locale/format";
-import { language, period, periodDays, view } from "../store";
+import { endsEarly, language, period, periodDays, view } from "../store";
 import { breaks, POINT_ZOOM } from "./breaks";
 import { drawnTheme } from "./drawn-theme";
 import { palette } from "./palette";
@@ -19,6 +19,7 @@ export function Legend({ note = "" }: { readonly note?: string }) {
       <div class="legend-head">
         <h2 class="legend-title">{t(`${kind}.${points ? "points" : "in_cell"}`)}</h2>
         <p class="legend-period least quiet">{periodWords()}</p>
+        {endsEarly.value && <p class="legend-newest least">{newestWords()}</p>}
       </div>
       {points ? <PinKey /> : <Ramp />}
       <p class="legend-note least hint">
@@ -38,6 +39,12 @@ export function periodWords(): string {
   return value
     ? `${counted("day", periodDays.value)}: ${span(language.value, value.since, value.until)}`
     : "";
+}
+
+/** Newest data: 3 March 2025. Empty where the period ends today as usual. */
+export function newestWords(): string {
+  const day = endsEarly.value;
+  return day ? t("period.newest", { day: longDay(language.value, new Date(`${day}T12:00:00Z`), "UTC") }) : "";
 }
 
 /** What the numbers are, for the legend and the print. */

@@ -4,7 +4,7 @@ import { counts, countsFault, retryCounts } from "../data/counts";
 import { districtName } from "../data/names";
 import { figure, t } from "../locale";
 import { number } from "../locale/format";
-import { countedWords, periodWords } from "../map/legend";
+import { countedWords, newestWords, periodWords } from "../map/legend";
 import { Failed, Skeleton } from "../parts";
 import { language, view, viewHref } from "../store";
 
@@ -14,7 +14,7 @@ export function DistrictsPage() {
   return (
     <main id="content" class="page">
       <h1>{t(`${view.value.kind}.by_district`)}</h1>
-      <p class="quiet">{periodWords()}</p>
+      <p class="quiet">{[periodWords(), newestWords()].filter(Boolean).join(" · ")}</p>
       {counts.value ? (
         <Table />
       ) : countsFault.value ? (

@@ -5,7 +5,7 @@ import { counts } from "../data/counts";
 import { categoryName, districtLabel, groupName } from "../data/names";
 import { capital, counted, named, t } from "../locale";
 import { tableDay } from "../locale/format";
-import { countedWords, periodWords } from "../map/legend";
+import { countedWords, newestWords, periodWords } from "../map/legend";
 import { view } from "../store";
 
 export function PrintHead() {
@@ -15,7 +15,7 @@ export function PrintHead() {
       <h1>
         Qala · {named(city.value.names)} · {counts.value && counted(view.value.kind, counts.value.total)}
       </h1>
-      <p>{[...narrowedTo(), periodWords()].join(" · ")}</p>
+      <p>{[...narrowedTo(), periodWords(), newestWords()].filter(Boolean).join(" · ")}</p>
       <p class="small">
         {countedWords()} {t("print.printed", { day: tableDay(new Date(), zone.value) })}
       </p>

@@ -249,3 +249,17 @@ def test_an_empty_cube_answers_nought() -> None:
 def test_an_unknown_code_is_named() -> None:
     with pytest.raises(InvalidFilter, match="category 'flood'"):
         cube_of([]).count(Filter(categories=("flood",)))
+
+
+def test_the_newest_day_is_that_of_each_kind_also_of_rows_that_came_later() -> None:
+    rows = issues(Random(5), range(40))
+    late = replace(rows[0], issue_id=100, kind=Kind.VIOLATION, day=DAY + timedelta(days=60))
+    cube = cube_of(rows)
+
+    refreshed = cube.with_rows(columns([late]), 2, NOW, NOW)
+
+    for kind in KINDS:
+        assert cube.newest_day(kind) == max(row.day for row in rows if row.kind == kind)
+    assert refreshed.newest_day(Kind.VIOLATION) == late.day
+    assert refreshed.newest_day(Kind.APPEAL) == cube.newest_day(Kind.APPEAL)
+    assert cube_of([]).newest_day(Kind.APPEAL) is None
