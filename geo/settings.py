@@ -41,6 +41,15 @@ class PrivacySettings(BaseSettings):
     """Key of the caller hash; without one no caller hash is stored."""
 
 
+class AnalysisSettings(BaseSettings):
+    """What the analysis keeps from night to night beside the database."""
+
+    model_config = SettingsConfigDict(env_prefix="QALA_", env_file=STATE / "env", extra="ignore", frozen=True)
+
+    incidents_folder: Path = STATE / "incidents"
+    """Columns of all incidents; made anew where it is missing."""
+
+
 def _with_driver(url: str) -> str:
     scheme, separator, rest = url.partition("://")
     if not separator:

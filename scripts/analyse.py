@@ -2,17 +2,18 @@
 
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 from rich.table import Table
 from sqlalchemy import Row, select
 
 from geo.analysis.nightly import RUNS
 from geo.database import Audience, create_app_engine, transaction
-from geo.settings import DatabaseSettings
+from geo.settings import AnalysisSettings, DatabaseSettings
 from geo.tables import analysis_runs
 from scripts.report import report
 
@@ -37,18 +38,22 @@ def _alone(name: str) -> Callable[[], None]:
 
 
 def _find(names: Iterable[str]) -> None:
-    engine = create_app_engine(DatabaseSettings())
+    engine, kept = create_app_engine(DatabaseSettings()), AnalysisSettings().incidents_folder
     table = Table("run", "seconds", "up to", "found", title="Analysis")
     table.columns[1].justify = "right"
     with Progress(console=console, transient=True) as progress:
         for name in names:
             task, started = progress.add_task(name.capitalize(), total=None), time.monotonic()
-            run = RUNS[name](engine, lambda done, of, task=task: progress.update(task, completed=done, total=of))  # type: ignore[misc]
+            run = RUNS[name](engine, partial(_show, progress, task), kept)
             with transaction(engine, Audience.PLANNER) as connection:
                 row = connection.execute(select(analysis_runs).where(analysis_runs.c.id == run.id)).one()
             table.add_row(name, f"{time.monotonic() - started:.1f}", f"{run.until}", _found(row))
     engine.dispose()
     console.print(table)
+
+
+def _show(progress: Progress, task: TaskID, done: int, of: int) -> None:
+    progress.update(task, completed=done, total=of)
 
 
 def _found(row: Row[Any]) -> str:

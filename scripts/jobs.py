@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from pathlib import Path
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from sqlalchemy import Engine, make_url
@@ -23,8 +24,8 @@ AGAIN = RetryStrategy(max_attempts=5, exponential_wait=60)
 log = logging.getLogger(__name__)
 
 
-def job_app(settings: DatabaseSettings, engine: Engine) -> App:
-    """The queue with all jobs; `engine` is what the jobs themselves work on."""
+def job_app(settings: DatabaseSettings, engine: Engine, kept: Path | None = None) -> App:
+    """The queue with all jobs; they work on `engine`, and the analysis keeps all incidents in a folder."""
     app = App(connector=_connector(settings))
 
     @app.periodic(cron=EVERY_NIGHT)
@@ -43,7 +44,7 @@ def job_app(settings: DatabaseSettings, engine: Engine) -> App:
     def analyse(timestamp: int) -> None:  # noqa: ARG001 - as above
         with suppress(CityNotLoaded):
             for name, run in RUNS.items():
-                log.info("Analysed %s: run %s", name, run(engine, _unseen).id)
+                log.info("Analysed %s: run %s", name, run(engine, _unseen, kept).id)
 
     return app
 

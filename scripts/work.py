@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 
 from geo.database import create_app_engine, transaction
 from geo.errors import DatabaseUnavailable
-from geo.settings import DatabaseSettings
+from geo.settings import AnalysisSettings, DatabaseSettings
 from scripts.jobs import job_app
 
 STOP_S = 5
@@ -25,7 +25,7 @@ def work(
     settings = DatabaseSettings()
     engine = create_app_engine(settings)
     _check_tables(engine)
-    app = job_app(settings, engine)
+    app = job_app(settings, engine, AnalysisSettings().incidents_folder)
     with app.open():
         app.run_worker(wait=not once, shutdown_graceful_timeout=STOP_S)
     engine.dispose()

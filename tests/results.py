@@ -39,7 +39,7 @@ def add_run(connection: Connection, kind: str, **overrides: Any) -> int:
         "sites_tested": 120,
         "notes": ["HOUSES_SYNTHETIC"],
         "steps": {"": [{"day": "2026-10-05", "factor": 1.9, "p": 0.001}]},
-        "history": {"": {"incidents": [4] * WEEKS, "reports": [7] * WEEKS}},
+        "history": {"": {"incidents": [4] * WEEKS}},
         "city": {"9": {group: [4] * WEEKS for group in ("", "roads_transport")}},
         "tests": [
             make_test(weeks=weeks, group=group, compared_with=word)
@@ -80,7 +80,6 @@ def add_hotspot(connection: Connection, run_id: int, cell: int, **overrides: Any
         "cell": cell,
         "class": "new_hot",
         "incidents": 6,
-        "reports": 0,
         "expected": 2.0,
         "low": 0.0,
         "high": 4.0,

@@ -1,22 +1,29 @@
 """Runs of the analysis: what each looked at, by which parameters, and that it came to its end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
+import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection, Engine, Row, Table, delete, func, insert, select, text, update
 
 from geo.database import Audience, transaction
 from geo.errors import CityNotLoaded
+from geo.model import Floats
 from geo.tables import analysis_runs, boundary_generations, city, data_versions, issues, recurrences
 
 ISSUES_LAYER = "issues"
 DAYS_A_WEEK = 7
 RUNS_KEPT = 30
 """Of each kind; of results that are replaced as a whole, those of fewer runs."""
+
+
+Told = Callable[[int, int], None]
+"""Told how much of how much is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,11 @@ def forget_results(connection: Connection, table: Table, run: Run, kept: int) ->
     )
     newest = newest.order_by(analysis_runs.c.id.desc()).limit(kept)
     connection.execute(delete(table).where(table.c.run_id.not_in(newest), table.c.run_id <= run.id))
+
+
+def as_real(values: Floats) -> npt.NDArray[np.float32]:
+    """Figures as columns of type REAL hold them; one that is nearer to 0 than any of these becomes 0."""
+    return values.astype(np.float32)
 
 
 @contextmanager

@@ -13,9 +13,11 @@ from geo.filters import Filter
 from geo.issues.codes import Codes
 from geo.issues.columns import Columns, Question, has_cell
 from geo.issues.cube import PLACE_STATUS_ORDER, STATUS_GROUP_ORDER, WITH_PLACE, Cube
-from geo.model import Kind, PlaceStatus
+from geo.issues.days import day_number
+from geo.model import Ints, Kind, PlaceStatus
 
 MAP_RESOLUTION = 9
+DAYS_A_WEEK = 7
 SENSITIVE, COARSE = "sensitive", "coarse"
 
 
@@ -115,6 +117,18 @@ def counts(cube: Cube, wanted: Filter, resolution: int = MAP_RESOLUTION) -> Coun
         groups=_listed(tallies.groups, codes.groups),
         statuses=_listed(tallies.statuses, STATUS_GROUP_ORDER),
     )
+
+
+def count_weeks(cube: Cube, wanted: Filter, monday: date, number: int) -> Ints:
+    """(number,) issues of a filter in each week from a day on; raises InvalidFilter as `counts` does."""
+    question, first = cube.question(wanted), day_number(monday)
+    total = np.zeros(number, dtype=np.int64)
+    for sign, part in cube.parts():
+        start, stop = part.bounds(question)
+        selected = part.select(question, start, stop)
+        week = (part.day[slice(start, stop) if selected is None else selected] - first) // DAYS_A_WEEK
+        total += sign * np.bincount(week[(week >= 0) & (week < number)], minlength=number)
+    return total
 
 
 def _add(tallies: _Tallies, sign: int, part: Columns, question: Question, resolution: int, codes: Codes) -> None:

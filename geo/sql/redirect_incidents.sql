@@ -5,7 +5,12 @@ UPDATE incidents
 SET merged_into = redirected.target,
     reports = 0,
     callers = 0,
+    caller = NULL,
+    site_lon = NULL,
+    site_lat = NULL,
+    site_street_id = NULL,
     area_wide = false,
-    footprint = NULL
+    footprint = NULL,
+    changed_in = DEFAULT
 FROM unnest(CAST(:merged AS bigint[]), CAST(:into AS bigint[])) AS redirected (source, target)
 WHERE incidents.id = redirected.source OR incidents.merged_into = redirected.source

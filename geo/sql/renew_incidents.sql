@@ -19,10 +19,15 @@ SET first_at = renewed.first_at,
     label_kk = renewed.label_kk,
     district_id = renewed.district_id,
     agency_id = renewed.agency_id,
+    caller = renewed.caller,
+    site_lon = renewed.site_lon,
+    site_lat = renewed.site_lat,
+    site_street_id = renewed.site_street_id,
     area_wide = renewed.area_wide,
     footprint = renewed.footprint,
     merged_into = NULL,
     density_version = renewed.density_version,
-    synthetic = renewed.synthetic
+    synthetic = renewed.synthetic,
+    changed_in = DEFAULT
 FROM jsonb_populate_recordset(CAST(NULL AS incidents), CAST(:rows AS jsonb)) AS renewed
 WHERE incidents.id = renewed.id

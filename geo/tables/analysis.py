@@ -3,6 +3,7 @@
 from geoalchemy2 import Geometry
 from sqlalchemy import (
     ARRAY,
+    DOUBLE_PRECISION,
     REAL,
     BigInteger,
     Boolean,
@@ -85,6 +86,12 @@ incidents = Table(
     Column("label_kk", Text),
     Column("district_id", ForeignKey("districts.id")),
     Column("agency_id", ForeignKey("agencies.id"), nullable=False),
+    # Hash of its only caller; NULL where there are several or none is known.
+    Column("caller", BigInteger),
+    # The building that most of its reports name, and its street: geo.analysis.incidents.site_points.
+    Column("site_lon", DOUBLE_PRECISION),
+    Column("site_lat", DOUBLE_PRECISION),
+    Column("site_street_id", Integer),
     # Wider than its category's incidents are: an outage of a quarter, with an outline around its reports.
     Column("area_wide", Boolean, nullable=False, server_default=false()),
     Column("footprint", Geometry("POLYGON", srid=WGS84, spatial_index=False)),
@@ -92,6 +99,8 @@ incidents = Table(
     Column("merged_into", ForeignKey("incidents.id")),
     Column("density_version", ForeignKey("incident_densities.version"), nullable=False),
     synthetic(),
+    # The transaction that wrote it last.
+    Column("changed_in", BigInteger, nullable=False, server_default=text("pg_current_xact_id()::text::bigint")),
     # Usage: incidents of a category and period.
     Index("ix_incidents_category_id_first_at", "category_id", "first_at"),
     # Usage: incidents of a cell.
@@ -101,6 +110,10 @@ incidents = Table(
     Index("ix_incidents_first_at_id", "first_at", "id"),
     # Usage: what was merged into one.
     Index("ix_incidents_merged_into", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
+    # Usage: what has changed since the night before.
+    Index("ix_incidents_changed_in", "changed_in"),
+    # Usage: categories that were matched by older densities.
+    Index("ix_incidents_density_version", "density_version", postgresql_where=text("merged_into IS NULL")),
 )
 
 # Not a column of issues: matching a load of history writes small rows here instead of every issue anew.
@@ -212,8 +225,8 @@ hotspot_cells = Table(
     Column("class", Text, nullable=False),
     # A caller's own counted once a category.
     Column("incidents", Integer, nullable=False),
-    # Appeals that the public may know in this cell.
-    Column("reports", Integer, nullable=False),
+    # Of the release before, which runs until it is replaced; pages count reports in the cube.
+    Column("reports", Integer),
     Column("expected", REAL, nullable=False),
     Column("low", REAL, nullable=False),
     Column("high", REAL, nullable=False),

@@ -73,6 +73,8 @@ issues = Table(
         "occurred_at",
         postgresql_include=["id", "status", "agency_id"],
     ),
+    # Usage: the latest issue, and all of a period.
+    Index("ix_issues_occurred_at", "occurred_at"),
     # Usage: an agency's queue, oldest first.
     Index("ix_issues_agency_id_due_at", "agency_id", "due_at"),
 )

@@ -63,7 +63,7 @@ def test_a_window_has_its_run_its_cells_and_all_classes(planned: TestClient) -> 
     assert (run["cutoff"], run["generation"], run["synthetic"]) == ("2026-11-23T07:00:00Z", "2024-05-23", True)
     assert run["breaks"] == [{"day": "2026-10-05", "factor": 1.9}]
     assert (found["compared_with"], found["tested"], found["group"]) == ("own_season", 40, None)
-    assert found["history"][0] == {"week": FIRST_DAY.isoformat(), "incidents": 4, "reports": 7}
+    assert found["history"][0] == {"week": FIRST_DAY.isoformat(), "incidents": 4, "reports": 0}
     assert len(found["history"]) == WEEKS
     assert [each["class"] for each in found["classes"]][::16] == ["new_hot", "none"]
     assert {each["class"]: each["cells"] for each in found["classes"] if each["cells"]} == {
@@ -88,6 +88,17 @@ def test_reports_of_a_cell_are_the_total_of_the_list(planned: TestClient, query:
         story = planned.get(f"{PATH}/cells/{cell['cell']}", params=query).json()
         assert story["reports"] == total
         assert sum(week["reports"] for week in story["series"][-found["weeks"] :]) == total
+
+
+def test_reports_of_a_week_are_the_total_of_the_list_but_for_those_of_persons(planned: TestClient) -> None:
+    found = planned.get(PATH).json()
+
+    week = found["history"][-1]
+    days = {"since": week["week"], "until": found["run"]["until"]}
+    asked = (days, days | {"category": "abandoned_vehicle"})
+    total, of_persons = (planned.get("/api/v1/issues", params=params).json()["total"] for params in asked)
+    assert week["reports"] == total - of_persons > 0
+    assert of_persons > 0
 
 
 def test_a_cell_tells_all_its_weeks(planned: TestClient) -> None:

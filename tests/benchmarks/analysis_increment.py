@@ -1,109 +1,81 @@
-"""A night's increment: 8,000 new issues over many that were analysed before, in seconds by step.
+"""A night's increment: 8,000 new issues over many that were analysed before, in seconds by run.
 
-    nice .venv/bin/python -m tests.benchmarks.analysis_increment --issues 1000000
+    nice .venv/bin/python -m tests.benchmarks.analysis_increment --issues 15000000 --keep /a/folder --nights 3
 
-Issues are copies of a demo, moved in time and space; they are synthetic. The peer is the same run over all issues at
-once, in the same session.
+The city is built once and kept in the folder; one that stands there is used again. Issues are copies of a demo, they
+are synthetic. The peer is the run over all issues at once, measured when they were analysed first; then incidents were
+written without keys and with their indexes made at the end, which is faster than any city has it.
 """
 
 import argparse
-import shutil
+import resource
 import time
-from datetime import UTC, datetime
+from datetime import timedelta
+from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Engine, create_engine
 
 from boundaries.demo.order import DemoOrder
-from boundaries.load import load_pack
-from boundaries.pack import read_pack
 from geo.analysis.nightly import RUNS
-from geo.settings import ROOT
-from scripts.cluster import create_database, data_folder, start
-from tests.conftest import PACK, PASSWORDS, migrate, owner_url
+from scripts.cluster import Cluster
+from tests.benchmarks.large_city import DATABASE, NOW, bulk_engine, open_city, story, tell, without_indexes
+from tests.conftest import migrate, owner_url
 from tests.planted import load_demo
 
-BASE, INCREMENT = 20_000, 8_000
-NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
-DATABASE = "increment"
-COPIES = {
-    "issues": ("id", "public_id, channel, source_ref, occurred_at, received_at, due_at, status_at, geom"),
-    "issue_public": ("issue_id", "public_id, occurred_at, due_at, geom"),
-}
-"""Tables that are copied, their key, and the columns that differ in a copy."""
+INCREMENT = 8_000
+KEPT = "incidents"
 
 
-def multiply(connection: Connection, times: int) -> None:
-    """Copy every issue some times: each copy lies a few hundred metres and some days from the one before."""
-    for table, (key, changed) in COPIES.items():
-        names = connection.scalars(
-            text("SELECT column_name FROM information_schema.columns WHERE table_name = :t ORDER BY ordinal_position"),
-            {"t": table},
-        ).all()
-        parts = [_copied(name, key, {each.strip() for each in changed.split(",")}) for name in names]
-        connection.execute(
-            text(
-                f"INSERT INTO {table} ({', '.join(names)}) OVERRIDING SYSTEM VALUE SELECT {', '.join(parts)} "  # noqa: S608 - names of our own tables
-                f"FROM {table} CROSS JOIN generate_series(1, :times) AS copy WHERE {key} <= :last"
-            ),
-            {"times": times, "last": BASE},
-        )
-    connection.execute(text("SELECT setval(pg_get_serial_sequence('issues', 'id'), max(id)) FROM issues"))
-    connection.execute(text("ANALYZE"))
+def seconds_of(name: str, engine: Engine, folder: Path) -> float:
+    """Seconds of one run."""
+    started = time.perf_counter()
+    RUNS[name](engine, lambda _done, _of: None, folder / KEPT)
+    return time.perf_counter() - started
 
 
-def _copied(name: str, key: str, changed: set[str]) -> str:
-    if name == key:
-        return f"{name} + copy * {BASE}"
-    if name not in changed:
-        return name
-    return {
-        "public_id": "public_id || copy",
-        "channel": "channel",
-        "source_ref": "source_ref || ' ' || copy",
-        "geom": "ST_Translate(geom, 0.0011 * (copy % 7), 0.0007 * (copy % 5))",
-    }.get(name, f"{name} - make_interval(days => (copy * 37) % 500)")
-
-
-def analysed() -> dict[str, float]:
-    """Seconds of each run."""
-    seconds = {}
+def analyse_first(cluster: Cluster, folder: Path) -> None:
+    """Analyse all issues at once, as far as that is not done, and keep how long it took."""
+    told = story(folder)
+    if "incidents" not in told["first"]:
+        engine = bulk_engine(cluster)
+        with without_indexes(cluster, ["incidents", "incident_issues"]):
+            told["first"]["incidents"] = seconds_of("incidents", engine, folder)
+        engine.dispose()
+        tell(folder, told)
     engine = create_engine(owner_url(cluster, DATABASE))
-    for name, run in RUNS.items():
-        started = time.perf_counter()
-        run(engine, lambda _done, _of: None)
-        seconds[name] = time.perf_counter() - started
+    for name in RUNS.keys() - told["first"].keys():
+        told["first"][name] = seconds_of(name, engine, folder)
+        tell(folder, told)
     engine.dispose()
-    return seconds
 
 
-def measure(issues: int) -> None:
-    """Print seconds by step."""
-    url = owner_url(cluster, DATABASE)
-    migrate(url, "head")
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        load_pack(connection, read_pack(PACK))
-    load_demo(engine, DemoOrder(BASE, 7, NOW))
-    with engine.begin() as connection:
-        multiply(connection, issues // BASE - 1)
-    first = analysed()
-    load_demo(engine, DemoOrder(INCREMENT, 8, NOW))
-    night = analysed()
-    print(f"{issues:,} issues, {INCREMENT:,} more in a night")  # noqa: T201 - the figure itself is the result
-    for name, seconds in night.items():
-        print(f"{name:12} {seconds:8.1f} s of {first[name]:8.1f} s for all, ratio {seconds / first[name]:.2f}")  # noqa: T201 - as above
+def one_night(cluster: Cluster, folder: Path) -> None:
+    """Take a night's issues in and analyse; print seconds."""
+    told = story(folder)
+    night = told["nights"] + 1
+    engine = create_engine(owner_url(cluster, DATABASE))
+    load_demo(engine, DemoOrder(INCREMENT, 1000 + night, NOW + timedelta(days=night), months=1))
+    tell(folder, told | {"nights": night})
+    seconds = {name: seconds_of(name, engine, folder) for name in RUNS}
+    engine.dispose()
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    for name, each in seconds.items():
+        whole = told["first"][name]
+        print(f"{name:12} {each:8.1f} s of {whole:8.1f} s for all, ratio {each / whole:.3f}", flush=True)  # noqa: T201 - the figure itself is the result
+    print(f"night {night:6} {sum(seconds.values()):8.1f} s, at most {peak_mb:,.0f} MB", flush=True)  # noqa: T201 - as above
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--issues", type=int, default=1_000_000)
-    wanted = parser.parse_args().issues
-    state, folder = ROOT / ".qala", "increment"
-    state.mkdir(exist_ok=True)
-    cluster = start(state, folder, durable=False)
+    parser.add_argument("--keep", type=Path, required=True, help="folder of the city; outside of the repository")
+    parser.add_argument("--nights", type=int, default=1)
+    wanted = parser.parse_args()
+    running = open_city(wanted.keep, wanted.issues)
     try:
-        create_database(cluster, DATABASE, PASSWORDS)
-        measure(wanted)
+        migrate(owner_url(running, DATABASE), "head")
+        analyse_first(running, wanted.keep)
+        for _ in range(wanted.nights):
+            one_night(running, wanted.keep)
     finally:
-        cluster.stop()
-        shutil.rmtree(data_folder(state, folder))
+        running.stop()

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from geo.analysis.run_reading import Finished, PublicRun, known, newest_finished
 from geo.filters import Filter
+from geo.issues.counts import count_weeks
 from geo.issues.cube import Cube
 from geo.tables import hotspot_cells
 
@@ -112,7 +113,7 @@ def find_hotspots(connection: Connection, cube: Cube, window: Window) -> Hotspot
         weeks=window.weeks,
         tested=test.tested,
         compared_with=test.compared_with,
-        history=_history(finished, window.group),
+        history=_history(finished, cube, window.group),
         classes={name: named.count(name) for name in CLASSES},
         cells=cells,
     )
@@ -179,7 +180,12 @@ def hot_cell(row: Row[Any], reports: int) -> HotCell:
     )
 
 
-def _history(finished: Finished, group: str | None) -> list[WeekCount]:
-    told = finished.summary.get("history", {}).get(group or ALL_GROUPS, {"incidents": [], "reports": []})
-    weeks = zip(finished.weeks, told["incidents"], told["reports"], strict=False)
-    return [WeekCount(*week) for week in weeks]
+def _history(finished: Finished, cube: Cube, group: str | None) -> list[WeekCount]:
+    """Weekly incidents of the run, and the appeals of these weeks; what tells of a person is in neither."""
+    told, weeks, codes = finished.summary.get("history", {}).get(group or ALL_GROUPS), finished.weeks, cube.codes
+    if told is None:
+        return []
+    kinds = tuple(code for number, code in codes.category_of.items() if number not in codes.personal)
+    wanted = Filter(groups=(group,) if group else (), categories=kinds, until=finished.until)
+    reports = count_weeks(cube, wanted, finished.first_day, len(weeks)).tolist()
+    return [WeekCount(*week) for week in zip(weeks, told["incidents"], reports, strict=False)]

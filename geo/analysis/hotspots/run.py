@@ -3,21 +3,23 @@
 Places of categories that tell of persons are never counted by cell.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 from sqlalchemy import Connection, Engine
 
-from geo.analysis.hotspots.counts import ALL, Reports, count_groups, count_reports, read_public, weeks_of
+from geo.analysis.hotspots.counts import ALL, count_groups, weeks_of
 from geo.analysis.hotspots.emerging import Trend
 from geo.analysis.hotspots.grid import OWN_PAST, WINDOWS, Grid, Judged, judge_windows
 from geo.analysis.hotspots.significance import ALPHA
 from geo.analysis.incidents.density_store import densities_in_force
-from geo.analysis.incidents.reading import CELL_RESOLUTIONS, IncidentColumns, Kinds, read_incidents, read_kinds
+from geo.analysis.incidents.kept import incidents_of
+from geo.analysis.incidents.reading import CELL_RESOLUTIONS, IncidentColumns, Kinds, read_kinds
 from geo.analysis.recurrences.exposed import Exposed, read_exposed
-from geo.analysis.runs import Run, begin_run, finish_run, forget_results, forget_runs, night
+from geo.analysis.runs import Run, Told, as_real, begin_run, finish_run, forget_results, forget_runs, night
 from geo.analysis.statistics.counting import DAYS_A_WEEK, Weeks
 from geo.analysis.statistics.expected import smoothed_rates
 from geo.analysis.statistics.steps import Step
@@ -25,14 +27,12 @@ from geo.analysis.statistics.weights import disk_weights
 from geo.issues.days import FIRST_DAY
 from geo.issues.store import Columns, copy_rows
 from geo.model import Floats, Ints
-from geo.tables import hotspot_cells, incidents
+from geo.tables import hotspot_cells
 
 KIND = "hotspots"
 RUNS_WITH_CELLS = 2
 CITY_STEP_REMOVED = "CITY_STEP_REMOVED"
 OWN_PAST_FOR_SEASON = "OWN_PAST_FOR_SEASON"
-
-Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +41,28 @@ class _Read:
 
     kinds: Kinds
     incidents: IncidentColumns
-    public: Reports
     exposed: Exposed
     weeks: Weeks
 
 
-def analyse_hotspots(engine: Engine, told: Told = lambda _done, _of: None) -> Run:
+def analyse_hotspots(engine: Engine, told: Told = lambda _done, _of: None, kept: Path | None = None) -> Run:
     """Find the hotspots of the whole weeks up to now; a run that ends is one row of `analysis_runs`."""
     with night(engine) as connection:
         run = begin_run(
             connection, KIND, {"fdr": ALPHA, "weeks": WINDOWS, "resolutions": CELL_RESOLUTIONS}, whole_weeks=True
         )
-        read = _read(connection, run)
+        read = _read(connection, run, kept)
     tests, rows, steps = list[dict[str, object]](), list[Columns](), dict[str, tuple[Step, ...]]()
     city = dict[str, dict[str, list[int]]]()
     codes = (ALL, *read.kinds.groups)
-    for number, (resolution, position, grid, reports) in enumerate(_grids(read), start=1):
+    for number, (resolution, position, grid) in enumerate(_grids(read), start=1):
         code = codes[position]
         if code not in steps:
             steps[code] = grid.steps()
         city.setdefault(str(resolution), {})[code] = grid.city.tolist()
         for judged in judge_windows(grid, ALPHA):
             tests.append({"group": code, "resolution": resolution, **_figures(judged)})
-            rows.append(_rows(grid, judged, reports[judged.weeks]) | {"group_code": code, "resolution": resolution})
+            rows.append(_rows(grid, judged) | {"group_code": code, "resolution": resolution})
         told(number, len(codes) * len(CELL_RESOLUTIONS))
     with night(engine) as connection:
         for columns in rows:
@@ -74,17 +73,15 @@ def analyse_hotspots(engine: Engine, told: Told = lambda _done, _of: None) -> Ru
     return run
 
 
-def _read(connection: Connection, run: Run) -> _Read:
+def _read(connection: Connection, run: Run, kept: Path | None) -> _Read:
     kinds = read_kinds(connection)
-    seen = incidents.c.category_id.not_in(kinds.of_persons)
-    found = read_incidents(connection, run.zone, run.until, seen)
-    weeks = weeks_of(found.day, run)
+    found = incidents_of(connection, run.zone, run.until, kinds.code.keys() - kinds.of_persons, kept)
     plane = densities_in_force(connection).plane
-    return _Read(kinds, found, read_public(connection, run, kinds, weeks), read_exposed(connection, plane), weeks)
+    return _Read(kinds, found, read_exposed(connection, plane), weeks_of(found.day, run))
 
 
-def _grids(read: _Read) -> Iterator[tuple[int, int, Grid, dict[int, Ints]]]:
-    """For each resolution and group: the grid, and the public appeals of its cells by window."""
+def _grids(read: _Read) -> Iterator[tuple[int, int, Grid]]:
+    """The grid of each resolution and group."""
     for resolution in CELL_RESOLUTIONS:
         of_incidents = read.incidents.cells(resolution)
         housed, houses = read.exposed.in_cells(resolution)
@@ -92,15 +89,11 @@ def _grids(read: _Read) -> Iterator[tuple[int, int, Grid, dict[int, Ints]]]:
         exposure = np.zeros(len(cells))
         exposure[np.searchsorted(cells, housed)] = houses
         counts = count_groups(cells, of_incidents, read.incidents, read.kinds, read.weeks)
-        firsts = [read.weeks.number - weeks for weeks in WINDOWS]
-        groups = len(read.kinds.groups)
-        shown = count_reports(cells, read.public, resolution, firsts, groups)
         bare = Grid(cells, disk_weights(cells), exposure, read.weeks, counts[0])
-        for position in range(1 + groups):
-            reports = dict(zip(WINDOWS, shown[:, position], strict=True))
+        for position in range(1 + len(read.kinds.groups)):
             others = (counts[0] - counts[position]).sum(axis=1)
             exposed = _exposed(others, exposure) if position else np.zeros(len(cells))
-            yield resolution, position, bare.of(counts[position], exposed), reports
+            yield resolution, position, bare.of(counts[position], exposed)
 
 
 def _exposed(others: Ints, houses: Floats) -> Floats:
@@ -124,7 +117,7 @@ def _figures(judged: Judged) -> dict[str, object]:
     }
 
 
-def _rows(grid: Grid, judged: Judged, reports: Ints) -> Columns:
+def _rows(grid: Grid, judged: Judged) -> Columns:
     found, rows = judged.hotspots, np.flatnonzero(judged.told)
     names = np.array([trend.name.lower() for trend in sorted(Trend)])
     return {
@@ -133,12 +126,11 @@ def _rows(grid: Grid, judged: Judged, reports: Ints) -> Columns:
         "cell": grid.cells[rows],
         "class": names[judged.trend[rows] - min(Trend)],
         "incidents": found.count[rows],
-        "reports": reports[rows],
         "expected": found.expected[rows],
         "low": judged.low[rows],
         "high": judged.high[rows],
         "z": found.z[rows],
-        "q": found.q[rows],
+        "q": as_real(found.q[rows]),
         "hot_weeks": judged.hot_weeks[rows],
         "slope": grid.slope[rows],
         "notes": [f"{{{','.join(judged.notes(row))}}}" for row in rows.tolist()],
@@ -167,15 +159,13 @@ def _summary(read: _Read, tests: Sequence[dict[str, object]], steps: dict[str, t
 
 
 def _history(read: _Read, codes: Sequence[str]) -> dict[str, dict[str, list[int]]]:
-    """Weekly incidents with a place, and weekly public appeals, by group."""
-    shape = len(codes) - 1, read.weeks.number
-    counted = []
-    week = read.weeks.of(read.incidents.day)
-    for group, at in ((read.kinds.groups_of(read.incidents.category), week), (read.public.group, read.public.week)):
-        counts = np.zeros(shape, dtype=np.int64)
-        np.add.at(counts, (group[at >= 0], at[at >= 0]), 1)
-        counted.append(np.concatenate([counts.sum(axis=0, keepdims=True), counts]).tolist())
-    return {code: {"incidents": n, "reports": m} for code, n, m in zip(codes, *counted, strict=True)}
+    """Weekly incidents with a place by group."""
+    week, number = read.weeks.of(read.incidents.day), read.weeks.number
+    group = read.kinds.groups_of(read.incidents.category)
+    flat = (group * number + week)[week >= 0]
+    counts = np.bincount(flat, minlength=(len(codes) - 1) * number).reshape(len(codes) - 1, number)
+    by_code = zip(codes, [counts.sum(axis=0), *counts], strict=True)
+    return {code: {"incidents": weekly.tolist()} for code, weekly in by_code}
 
 
 def _step(weeks: Weeks, step: Step) -> dict[str, object]:

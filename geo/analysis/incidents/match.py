@@ -67,6 +67,7 @@ def match_category(connection: Connection, densities: Densities, category_id: in
     read = read_reports(connection, issues.c.category_id == category_id)
     matched = match(read.reports, read.incident_id, densities, read_staff(connection))
     write_matched(connection, read, matched, densities)
+    connection.execute(query("adopt_densities"), {"category": category_id, "version": densities.version})
     return int((read.incident_id == NEW).sum())
 
 

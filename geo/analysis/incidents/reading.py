@@ -7,37 +7,41 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-from sqlalchemy import BigInteger, ColumnElement, Connection, Float, Select, case, cast, extract, func, select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import BigInteger, ColumnElement, Connection, Float, Integer, Select, case, cast, extract, func, select
 
-from geo.analysis.incidents.report_reading import CALLER, PRECISIONS
+from geo.analysis.incidents.report_reading import PRECISIONS
 from geo.issues.copying import copy_out
 from geo.issues.days import day_numbers, midnight
 from geo.model import Bools, Floats, Ints, Sensitivity
-from geo.tables import categories, category_groups, incident_issues, incidents, issues
+from geo.tables import categories, category_groups, incidents
 
 CELL_RESOLUTIONS = (8, 9)
 """At which hotspots are looked for."""
-_TYPES = {
+TYPES: Mapping[str, pa.DataType] = {
     "id": pa.int64(),
-    "category": pa.int64(),
+    "category": pa.int32(),
     "day": pa.int64(),
     "lon": pa.float64(),
     "lat": pa.float64(),
     "radius_m": pa.float64(),
-    "precision": pa.int64(),
-    "street_id": pa.int64(),
+    "precision": pa.int8(),
+    "street_id": pa.int32(),
     "cell_r8": pa.int64(),
     "cell_r9": pa.int64(),
     "cell_r10": pa.int64(),
-    "reports": pa.int64(),
-    "callers": pa.int64(),
+    "reports": pa.int32(),
+    "callers": pa.int32(),
     "caller": pa.int64(),
-    "agency_id": pa.int64(),
-    "district_id": pa.int64(),
-    "area_wide": pa.int64(),
+    "agency_id": pa.int32(),
+    "district_id": pa.int32(),
+    "area_wide": pa.int8(),
+    "site_lon": pa.float64(),
+    "site_lat": pa.float64(),
+    "site_street_id": pa.int32(),
 }
+"""As narrow as the values are; `day` comes as seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,24 @@ class IncidentColumns:
     """(n,) 0 for none."""
     area_wide: Ints
     """(n,) 0 or 1."""
+    site_lon: Floats
+    """(n,) of the building that most of its reports name, NaN where none does; see `site_points`."""
+    site_lat: Floats
+    site_street_id: Ints
+    """(n,) 0 for none."""
 
     def __len__(self) -> int:
         """Number of incidents."""
         return len(self.id)
+
+    @classmethod
+    def of(cls, columns: Mapping[str, npt.NDArray[Any]], chosen: Ints | Bools | slice = slice(None)) -> Self:
+        """Some of the rows of narrow columns."""
+        wide: dict[str, Any] = {
+            name: columns[name][chosen].astype(np.float64 if kind == pa.float64() else np.int64, copy=False)
+            for name, kind in TYPES.items()
+        }
+        return cls(**wide)
 
     def rows(self, chosen: Ints | Bools) -> Self:
         """Some of the incidents."""
@@ -127,19 +145,17 @@ def read_incidents(
 ) -> IncidentColumns:
     """Incidents that began until the end of a day and meet conditions on `incidents`; none that were merged."""
     ends = midnight(until + timedelta(days=1), zone)
-    statement = _columns().where(incidents.c.merged_into.is_(None), incidents.c.first_at < ends, *wanted)
-    columns = copy_out(connection, statement.order_by(incidents.c.id), _TYPES)
-    return IncidentColumns(**columns | {"day": day_numbers(columns["day"], zone)})
+    found = (incidents.c.merged_into.is_(None), incidents.c.first_at < ends, *wanted)
+    return IncidentColumns.of(copy_incidents(connection, zone, *found))
+
+
+def copy_incidents(connection: Connection, zone: ZoneInfo, *wanted: ColumnElement[bool]) -> dict[str, npt.NDArray[Any]]:
+    """Columns of TYPES of the incidents that meet conditions, by ascending id; `day` is the day of the city."""
+    columns = copy_out(connection, _columns().where(*wanted).order_by(incidents.c.id), TYPES)
+    return columns | {"day": day_numbers(columns["day"], zone)}
 
 
 def _columns() -> Select[Any]:
-    callers = (
-        select(incident_issues.c.incident_id, func.min(CALLER).label("caller"))
-        .join(issues, issues.c.id == incident_issues.c.issue_id)
-        .group_by(incident_issues.c.incident_id)
-        .subquery()
-    )
-    lone = (callers.c.incident_id == incidents.c.id) & (incidents.c.callers == 1)
     held = incidents.c
     return select(
         held.id,
@@ -155,8 +171,11 @@ def _columns() -> Select[Any]:
         func.coalesce(held.h3_r10, 0),
         held.reports,
         held.callers,
-        func.coalesce(callers.c.caller, 0),
+        func.coalesce(held.caller, 0),
         held.agency_id,
         func.coalesce(held.district_id, 0),
-        cast(cast(held.area_wide, postgresql.INTEGER), BigInteger),
-    ).select_from(incidents.outerjoin(callers, lone))
+        cast(held.area_wide, Integer),
+        held.site_lon,
+        held.site_lat,
+        func.coalesce(held.site_street_id, 0),
+    )

@@ -9,6 +9,7 @@ from geo.analysis.incidents.components import count_reports
 from geo.analysis.incidents.density import Densities
 from geo.analysis.incidents.footprint import Extents, extents, footprint
 from geo.analysis.incidents.reports import Reports
+from geo.analysis.incidents.site_points import site_points
 from geo.cells import RESOLUTIONS, cells_at
 from geo.issues.store import Columns, or_null, point_wkb
 from geo.model import Ints
@@ -46,12 +47,18 @@ def incident_columns(connection: Connection, reports: Reports, incident: Ints, d
     lon, lat = np.where(np.isfinite(at.lon), [at.lon, at.lat], [reports.lon[heads], reports.lat[heads]])
     radius_m = np.maximum(at.width_m / 2, reports.radius_m[heads])
     cells = cells_at(lon, lat, np.where(np.isfinite(at.lon), radius_m, np.inf))
+    callers = count_reports(incident, reports.caller)
+    site = site_points(np.arange(len(heads)), reports, incident)
     return {
         "category_id": reports.category[heads],
         "first_at": pa.array(at.first_s).cast(INSTANT),
         "last_at": pa.array(at.last_s).cast(INSTANT),
         "reports": np.bincount(incident, minlength=len(heads)),
-        "callers": count_reports(incident, reports.caller),
+        "callers": callers,
+        "caller": or_null(np.where(callers == 1, reports.caller[heads], 0)),
+        "site_lon": pa.array(site.lon, mask=np.isnan(site.lon)),
+        "site_lat": pa.array(site.lat, mask=np.isnan(site.lat)),
+        "site_street_id": or_null(site.street_id),
         "geom": point_wkb(lon, lat),
         "radius_m": or_null(radius_m),
         **{f"h3_r{resolution}": or_null(cells[:, column]) for column, resolution in enumerate(RESOLUTIONS)},

@@ -7,14 +7,16 @@ where it was when it is started anew.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
 from geo.analysis.incidents.density import Densities, measure
 from geo.analysis.incidents.density_store import follow_pack, next_version, save_densities
+from geo.analysis.incidents.kept import renewed
 from geo.analysis.incidents.match import match_category, match_issues
 from geo.analysis.incidents.report_reading import read_reports
-from geo.analysis.runs import Run, begin_run, finish_run, forget_runs, newest_run, night
+from geo.analysis.runs import Run, Told, begin_run, finish_run, forget_runs, newest_run, night
 from geo.queries import query
 from geo.tables import incidents, issues
 
@@ -30,11 +32,9 @@ BEFORE_ALL = -1
 """Below every version of the data."""
 
 Step = Callable[[Connection], int | None]
-Told = Callable[[int, int], None]
-"""Told how much of how much is done."""
 
 
-def analyse_incidents(engine: Engine, told: Told = lambda _done, _of: None) -> Run:
+def analyse_incidents(engine: Engine, told: Told = lambda _done, _of: None, kept: Path | None = None) -> Run:
     """Give every appeal with a place its incident; a run that ends is one row of `analysis_runs`."""
     with night(engine) as connection:
         last = newest_run(connection, KIND)
@@ -46,12 +46,15 @@ def analyse_incidents(engine: Engine, told: Told = lambda _done, _of: None) -> R
             step(connection)
         told(done, len(steps))
     with night(engine) as connection:
-        finish_run(connection, run, {"steps": len(steps), **_found(connection)})
+        finish_run(connection, run, {"steps": len(steps), **_found(connection, run, kept)})
         forget_runs(connection, run)
     return run
 
 
-def _found(connection: Connection) -> dict[str, int]:
+def _found(connection: Connection, run: Run, kept: Path | None) -> dict[str, int]:
+    if kept is not None:
+        with renewed(connection, run.zone, kept) as columns:
+            return {"incidents": int((columns["reports"] > 0).sum()), "reports": int(columns["reports"].sum())}
     counts = select(func.count(), func.coalesce(func.sum(incidents.c.reports), 0)).where(incidents.c.reports > 0)
     found, reports = connection.execute(counts).one()
     return {"incidents": found, "reports": int(reports)}

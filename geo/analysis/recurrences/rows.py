@@ -15,6 +15,7 @@ from geo.analysis.recurrences.exposed import HOUSES_SYNTHETIC, Exposed
 from geo.analysis.recurrences.finding import Recurrence, Why
 from geo.analysis.recurrences.places import Label, place_of
 from geo.analysis.recurrences.states import State
+from geo.analysis.runs import as_real
 from geo.analysis.statistics.bands import band
 from geo.issues.days import FIRST_DAY
 from geo.model import Floats, Ints
@@ -108,11 +109,11 @@ def row_of(chain: Chain, held: Mapping[int, Any], exposed: Exposed, period: tupl
         "low": float(low[0]),
         "high": float(high[0]),
         "posterior_ratio": site.times_expected,
-        "p": site.p_value,
-        "q": site.q_value,
+        "p": _real(site.p_value),
+        "q": _real(site.q_value),
         "significant": site.significant,
         "state": site.state.value,
-        "season_p": site.season.p_value if np.isfinite(site.season.p_value) else None,
+        "season_p": _real(site.season.p_value) if np.isfinite(site.season.p_value) else None,
         "season_months": list(site.season.active) if site.season.seasonal else [],
         "months": _months(chain),
         "next_from": ahead[0] if ahead else None,
@@ -161,3 +162,7 @@ def _months(chain: Chain) -> list[dict[str, object]]:
 
 def _date(day: int) -> date:
     return FIRST_DAY + timedelta(days=day)
+
+
+def _real(value: float) -> float:
+    return float(as_real(np.array(value)))

@@ -1,53 +1,46 @@
 """The nightly run of the recurrences: utility failures that come back at one site, by category and by group."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Engine
 
 from geo.analysis.incidents.density_store import densities_in_force
-from geo.analysis.incidents.reading import IncidentColumns, Kinds, read_incidents, read_kinds
-from geo.analysis.incidents.report_reading import read_reports
+from geo.analysis.incidents.kept import incidents_of
+from geo.analysis.incidents.reading import IncidentColumns, Kinds, read_kinds
 from geo.analysis.recurrences.counting import Incidents, distinct
 from geo.analysis.recurrences.exposed import NO_EXPOSURE, Exposed, along_m, read_exposed
 from geo.analysis.recurrences.exposure import Units
 from geo.analysis.recurrences.finding import LARGEST_Q, RANKED, SHARED, Found, Recurrence, find_recurrences
-from geo.analysis.recurrences.rows import Chain, Family, read_held, row_of
-from geo.analysis.recurrences.site_points import SitePoints, site_points
+from geo.analysis.recurrences.rows import Chain, Family
 from geo.analysis.recurrences.sites import Spots
-from geo.analysis.runs import Run, begin_run, finish_run, forget_runs, night
+from geo.analysis.recurrences.store import Key, known_members, write_chains
+from geo.analysis.runs import Run, Told, begin_run, finish_run, forget_runs, night
 from geo.analysis.statistics.seasons import MONTHS, month_of
 from geo.issues.days import day_number
-from geo.issues.store import new_public_ids
 from geo.model import FINEST_COARSE, Ints
 from geo.queries import query
-from geo.tables import incidents, issues, recurrences
 
 KIND = "recurrences"
 UTILITIES = ("utility",)
 """Types of agencies whose categories are failures of a network; a city pack says the type of each agency."""
-SIMILAR = 5
-
-Told = Callable[[int, int], None]
-Key = tuple[int | None, str, int]
 
 
-def analyse_recurrences(engine: Engine, told: Told = lambda _done, _of: None) -> Run:
+def analyse_recurrences(engine: Engine, told: Told = lambda _done, _of: None, kept: Path | None = None) -> Run:
     """Find what keeps coming back; a run that ends is one row of `analysis_runs`, a site is one row for ever."""
     with night(engine) as connection:
         run = begin_run(connection, KIND, {"fdr": LARGEST_Q, "agency_types": UTILITIES})
         kinds = read_kinds(connection)
         wanted = list(connection.scalars(query("utility_categories"), {"types": list(UTILITIES)}))
-        found = read_incidents(connection, run.zone, run.until, incidents.c.category_id.in_(wanted))
-        reports = read_reports(connection, issues.c.category_id.in_(wanted))
+        found = incidents_of(connection, run.zone, run.until, wanted, kept)
         exposed = read_exposed(connection, densities_in_force(connection).plane)
-        known = _known(connection)
-    found, points = _oldest_first(found, site_points(found.id, reports.reports, reports.incident_id))
+        known = known_members(connection)
+    found = found.rows(np.lexsort((found.id, found.day)))
     families = list(_families(found, kinds)) if NO_EXPOSURE not in exposed.notes else []
     period = int(found.day.min(initial=day_number(run.until))), day_number(run.until)
     sites, tested = list[tuple[Family, Recurrence]](), 0
-    held, units = _incidents(found, points, exposed), exposed.units()
+    held, units = _incidents(found, exposed), exposed.units()
     for number, (family, rows) in enumerate(families, start=1):
         looked = _look(family, held.alone(rows), units, period, known)
         sites += [(family, site) for site in looked.told]
@@ -55,16 +48,11 @@ def analyse_recurrences(engine: Engine, told: Told = lambda _done, _of: None) ->
         told(number, len(families))
     chains = _ranked(_chains(sites, found))
     with night(engine) as connection:
-        _write(connection, run, chains, exposed, period)
+        write_chains(connection, run, chains, exposed, period)
         summary = {"sites_tested": tested, "listed": len(chains), "notes": list(exposed.notes)}
         finish_run(connection, run, summary | {"significant": sum(chain.site.significant for chain in chains)})
         forget_runs(connection, run)
     return run
-
-
-def _oldest_first(found: IncidentColumns, points: SitePoints) -> tuple[IncidentColumns, SitePoints]:
-    order = np.lexsort((found.id, found.day))
-    return found.rows(order), SitePoints(points.lon[order], points.lat[order], points.street_id[order])
 
 
 def _families(found: IncidentColumns, kinds: Kinds) -> Iterator[tuple[Family, Ints]]:
@@ -80,12 +68,12 @@ def _families(found: IncidentColumns, kinds: Kinds) -> Iterator[tuple[Family, In
             yield Family(None, kinds.groups[group], np.bincount(month[rows], minlength=MONTHS)), rows
 
 
-def _incidents(found: IncidentColumns, points: SitePoints, exposed: Exposed) -> Incidents:
+def _incidents(found: IncidentColumns, exposed: Exposed) -> Incidents:
     """All incidents by place: buildings, or else streets; an area-wide one is nowhere."""
     narrow = found.area_wide == 0
-    lon, lat = np.where(narrow, points.lon, np.nan), np.where(narrow, points.lat, np.nan)
+    lon, lat = np.where(narrow, found.site_lon, np.nan), np.where(narrow, found.site_lat, np.nan)
     on_a_street = narrow & (found.precision >= FINEST_COARSE) & (found.street_id > 0) & np.isnan(lon)
-    street = np.where(on_a_street, found.street_id, points.street_id)
+    street = np.where(on_a_street, found.street_id, found.site_street_id)
     first, place = distinct(lon, lat, street, on_a_street)
     x, y = exposed.plane.xy(lon[first], lat[first]).T
     spots = Spots(x, y, street[first], along_m(exposed, street[first], x, y), on_a_street[first])
@@ -138,60 +126,3 @@ def _ranked(chains: Sequence[Chain]) -> list[Chain]:
 def _is_of_the_group(chain: Chain, taken: set[int]) -> bool:
     members = chain.site.incident_ids
     return chain.site.significant and sum(number in taken for number in members) < SHARED * len(members)
-
-
-def _known(connection: Connection) -> dict[Key, Sequence[int]]:
-    """Incidents of every site that was ever found, those that were seen last at the end."""
-    held = recurrences.c
-    columns = held.category_id, held.group_code, held.key, held.incident_ids
-    rows = connection.execute(select(*columns).order_by(held.run_id, held.id))
-    return {(row.category_id, row.group_code, row.key): row.incident_ids for row in rows}
-
-
-def _write(
-    connection: Connection, run: Run, chains: Sequence[Chain], exposed: Exposed, period: tuple[int, int]
-) -> None:
-    """Renew the rows of sites that are known and add the others."""
-    held = recurrences.c
-    ids = {
-        (row.category_id, row.group_code, row.key): row.id
-        for row in connection.execute(select(held.id, held.category_id, held.group_code, held.key).order_by(held.id))
-    }
-    names = read_held(connection, [number for chain in chains for number in chain.site.incident_ids])
-    for rank, chain in enumerate(chains, start=1):
-        values = row_of(chain, names, exposed, period) | {"run_id": run.id, "rank": rank, "similar": []}
-        if chain.key in ids:
-            connection.execute(update(recurrences).where(held.id == ids[chain.key]).values(values))
-            continue
-        new = values | {"public_id": new_public_ids(1)[0], "first_run_id": run.id}
-        ids[chain.key] = connection.execute(insert(recurrences).values(new).returning(held.id)).scalar_one()
-    of_family = {family: list(alike) for family, alike in groupby(sorted(chains, key=_family), key=_family)}
-    similar = [
-        {"number": ids[chain.key], "others": _similar(chain, of_family[_family(chain)], ids)} for chain in chains
-    ]
-    if similar:
-        changed = update(recurrences).where(held.id == bindparam("number")).values(similar=bindparam("others"))
-        connection.execute(changed, similar)
-
-
-def _similar(chain: Chain, alike: Sequence[Chain], ids: Mapping[Key, int]) -> list[int]:
-    """Sites of the same category or group whose gaps and excess are the most alike."""
-    others = [
-        (abs(_excess(each) - _excess(chain)) + abs(_gap(each) - _gap(chain)), ids[each.key])
-        for each in alike
-        if each.key != chain.key
-    ]
-    return [number for _, number in sorted(others)[:SIMILAR]]
-
-
-def _family(chain: Chain) -> tuple[int, str]:
-    """Of its category, 0 for a group's own."""
-    return chain.family.category_id or 0, chain.family.group
-
-
-def _excess(chain: Chain) -> float:
-    return float(np.log(max(chain.site.times_expected, np.finfo(float).tiny)))
-
-
-def _gap(chain: Chain) -> float:
-    return float(np.log1p(chain.site.median_gap_days))

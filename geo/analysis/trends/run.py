@@ -1,8 +1,9 @@
 """The nightly run of the trends: weekly incidents by group, category and district, and how due dates are kept."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +11,9 @@ import pyarrow as pa
 from sqlalchemy import Connection, Engine, insert, select
 
 from geo.analysis.hotspots.counts import ALL, weeks_of
-from geo.analysis.incidents.reading import IncidentColumns, Kinds, read_incidents, read_kinds
-from geo.analysis.runs import Run, begin_run, finish_run, forget_results, forget_runs, night
+from geo.analysis.incidents.kept import incidents_of
+from geo.analysis.incidents.reading import IncidentColumns, Kinds, read_kinds
+from geo.analysis.runs import Run, Told, as_real, begin_run, finish_run, forget_results, forget_runs, night
 from geo.analysis.statistics.counting import DAYS_A_WEEK, Weeks, places_of
 from geo.analysis.statistics.expected import WEEKS_A_YEAR
 from geo.analysis.statistics.seasonality import SHORTEST_YEARS
@@ -21,7 +23,7 @@ from geo.analysis.trends.series import Trends, trends
 from geo.issues.days import FIRST_DAY, midnight
 from geo.issues.store import Columns, copy_rows
 from geo.model import Floats, Ints
-from geo.tables import districts, incidents, trend_series
+from geo.tables import districts, trend_series
 from geo.tables import due_performance as due_table
 
 KIND = "trends"
@@ -29,8 +31,6 @@ RUNS_WITH_SERIES = 2
 DUE_DAYS = 365
 """Appeals of the last year say how due dates are kept."""
 NO_SEASON_KNOWN, CITY_STEP_REMOVED = "NO_SEASON_KNOWN", "CITY_STEP_REMOVED"
-
-Told = Callable[[int, int], None]
 
 
 class _Series(NamedTuple):
@@ -54,12 +54,12 @@ class _Counted(NamedTuple):
     """(c, 1 + d)"""
 
 
-def analyse_trends(engine: Engine, told: Told = lambda _done, _of: None) -> Run:
+def analyse_trends(engine: Engine, told: Told = lambda _done, _of: None, kept: Path | None = None) -> Run:
     """Find levels, seasons and slopes of the whole weeks up to now; a run that ends is a row of `analysis_runs`."""
     with night(engine) as connection:
         run = begin_run(connection, KIND, {"due_days": DUE_DAYS}, whole_weeks=True)
         kinds, codes = read_kinds(connection), _district_codes(connection)
-        found = read_incidents(connection, run.zone, run.until, incidents.c.category_id.not_in(kinds.of_persons))
+        found = incidents_of(connection, run.zone, run.until, kinds.code.keys() - kinds.of_persons, kept)
     weeks = weeks_of(found.day, run)
     counted = _count(found, kinds, codes, weeks)
     groups, steps, parts = (ALL, *kinds.groups), dict[str, tuple[Step, ...]](), list[Columns]()
@@ -134,7 +134,7 @@ def _columns(series: Sequence[_Series], counts: Ints, told: Trends) -> Columns:
 
 
 def _known(values: Floats) -> pa.Array:
-    return pa.array(values, mask=~np.isfinite(values))
+    return pa.array(as_real(values), mask=~np.isfinite(values))
 
 
 def _array(values: Ints | Floats) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Row, Table, func, select
 from boundaries.demo.order import DemoOrder
 from geo.analysis.hotspots.emerging import Trend
 from geo.analysis.hotspots.grid import EXPOSURE
+from geo.analysis.hotspots.reading import Window, find_hotspots
 from geo.analysis.hotspots.run import RUNS_WITH_CELLS, analyse_hotspots
 from geo.analysis.hotspots.series import cell_series
 from geo.analysis.nightly import RUNS
@@ -19,10 +20,11 @@ from geo.analysis.recurrences.run import analyse_recurrences
 from geo.analysis.runs import newest_run
 from geo.analysis.trends.due_dates import due_performance, wilson
 from geo.analysis.trends.run import analyse_trends
+from geo.issues.loading import load_cube
 from geo.model import Kind
 from geo.tables import (
-    analysis_runs,
     categories,
+    category_groups,
     hotspot_cells,
     incidents,
     issue_public,
@@ -142,23 +144,40 @@ def test_a_hot_cell_stands_beside_what_was_expected(connection: Connection) -> N
 
 def test_the_reports_of_a_cell_are_the_public_appeals_of_its_window(connection: Connection) -> None:
     run = newest(connection, "hotspots")
-    held = hotspot_cells.c
-    wanted = (held.run_id == run.id, held.group_code == "", held.resolution == 9, held.weeks == 12)
-    row = connection.execute(select(hotspot_cells).where(*wanted).order_by(held.reports.desc()).limit(1)).one()
+    found = find_hotspots(connection, load_cube(connection), Window(resolution=9, weeks=12))
+    cell = max(found.cells, key=lambda each: each.reports)
 
     day = func.date(func.timezone("Asia/Almaty", issue_public.c.occurred_at))
     counted = connection.scalar(
         select(func.count())
         .select_from(issue_public)
         .where(
-            issue_public.c.h3_r9 == row.cell,
+            issue_public.c.h3_r9 == cell.cell,
             issue_public.c.kind == Kind.APPEAL.value,
             day > run.until - timedelta(weeks=12),
             day <= run.until,
         )
     )
-    assert row.reports == counted
-    assert row.reports > 0
+    assert cell.reports == counted
+    assert cell.reports > 0
+
+
+@pytest.mark.parametrize("group", [None, "water_sewage"])
+def test_the_reports_of_a_week_are_its_public_appeals_but_for_those_of_persons(
+    connection: Connection, group: str | None
+) -> None:
+    found = find_hotspots(connection, load_cube(connection), Window(group, resolution=9, weeks=12))
+
+    monday = func.date(func.date_trunc("week", func.timezone("Asia/Almaty", issue_public.c.occurred_at)))
+    joined = issue_public.join(categories).join(category_groups)
+    wanted = [issue_public.c.kind == Kind.APPEAL.value, categories.c.sensitivity != "person"]
+    wanted += [category_groups.c.code == group] if group else []
+    weekly = select(monday, func.count()).select_from(joined).where(*wanted).group_by(monday)
+    counted = {row[0]: row[1] for row in connection.execute(weekly)}
+    assert {week.week: week.reports for week in found.history} == {
+        week.week: counted.get(week.week, 0) for week in found.history
+    }
+    assert sum(week.reports for week in found.history) > sum(week.incidents for week in found.history) > 0
 
 
 def test_categories_that_tell_of_persons_are_in_no_cell(connection: Connection) -> None:
@@ -183,7 +202,9 @@ def test_the_weeks_of_a_cell_add_up_to_its_window(connection: Connection, resolu
     assert len(series.first_day) == run.summary["weeks"]
     assert series.first_day[-1] == run.until - timedelta(days=6)
     assert series.incidents[-26:].sum() == row.incidents
-    assert series.reports[-26:].sum() == row.reports
+    window = Window("water_sewage", resolution, 26, EXPOSURE)
+    shown = {cell.cell: cell.reports for cell in find_hotspots(connection, load_cube(connection), window).cells}
+    assert series.reports[-26:].sum() == shown[row.cell]
     assert series.expected[-26:].sum() == pytest.approx(row.expected, rel=1e-3)
     assert (series.low <= series.high).all()
 
@@ -244,17 +265,6 @@ def test_the_interval_of_a_share_is_wilsons() -> None:
     # Newcombe 1998, table I: 81 of 263 gives .2553 to .3662.
     np.testing.assert_allclose(low, [0.0, 0.7225, 0.2553], atol=1e-4)
     np.testing.assert_allclose(high, [1.0, 1.0, 0.3662], atol=1e-4)
-
-
-def test_what_was_broken_off_is_no_run(analysed: Analysed, connection: Connection) -> None:
-    def stop(_done: int, _of: int) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        analyse_hotspots(analysed.engine, stop)
-
-    last = connection.scalar(select(func.max(analysis_runs.c.id)).where(analysis_runs.c.kind == "hotspots"))
-    assert newest(connection, "hotspots").id != last
 
 
 def test_a_city_without_issues_is_analysed_and_has_nothing(astana_engine: Engine) -> None:

@@ -1,12 +1,14 @@
 """The nightly run of the incidents, against a city whose history was loaded without them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Connection, Engine, Row, func, select
 
+from geo.analysis.incidents.density_store import densities_in_force, save_densities
 from geo.analysis.incidents.run import FEWEST_REPORTS, analyse_incidents
-from geo.analysis.runs import newest_run
+from geo.analysis.runs import Run, newest_run
 from geo.intake import load_city, take_in
 from geo.model import IssueDraft
 from geo.tables import analysis_runs, incident_densities, incident_issues, incidents, issues
@@ -64,6 +66,24 @@ def test_densities_are_measured_once_there_is_a_history(loaded: Engine) -> None:
     with loaded.connect() as connection:
         assert list(connection.scalars(select(incident_densities.c.version).order_by("version"))) == [1, 2]
         assert set(connection.scalars(select(incidents.c.density_version))) == {2}
+
+
+def test_newer_densities_are_adopted_once_also_by_incidents_that_stay_as_they_were(loaded: Engine) -> None:
+    analyse_incidents(loaded)
+    with loaded.begin() as connection:
+        save_densities(connection, replace(densities_in_force(connection), version=3))
+
+    analyse_incidents(loaded)
+
+    with loaded.connect() as connection:
+        assert set(connection.scalars(select(incidents.c.density_version))) == {3}
+    assert steps_of(analyse_incidents(loaded), loaded) == 0
+
+
+def steps_of(run: Run, engine: Engine) -> int:
+    with engine.connect() as connection:
+        summary = connection.scalar(select(analysis_runs.c.summary).where(analysis_runs.c.id == run.id))
+    return int(summary["steps"]) if summary else -1
 
 
 def test_a_second_run_changes_nothing_but_is_a_run(loaded: Engine) -> None:

@@ -1,13 +1,12 @@
-"""What is counted by cell: a caller's own once a category, and appeals by window; both against loops."""
+"""What is counted by cell: a caller's own once a category, against loops."""
 
 from dataclasses import fields
 
 import numpy as np
 
-from geo.analysis.hotspots.counts import Reports, count_groups, count_reports, counted_once
+from geo.analysis.hotspots.counts import count_groups, counted_once
 from geo.analysis.incidents.reading import IncidentColumns, Kinds
 from geo.analysis.statistics.counting import Weeks
-from geo.model import Ints
 
 CELLS = np.array([11, 22, 33, 44])
 KINDS = Kinds({}, {5: 0, 6: 1, 7: 1}, ("water", "roads"), frozenset(), frozenset())
@@ -62,21 +61,3 @@ def test_groups_are_counted_by_cell_and_week() -> None:
         if 0 <= week < 9 and len(cell):
             looped[[0, 1 + KINDS.group[int(incidents.category[row])]], cell[0], week] += 1
     np.testing.assert_array_equal(found, looped)
-
-
-def test_appeals_are_counted_by_window() -> None:
-    dice = np.random.default_rng(33)
-    cells = dice.choice(np.append(CELLS, [0, 99]), 400)
-    reports = Reports(dice.integers(0, 2, 400), dice.integers(-1, 30, 400), {9: cells})
-
-    found = count_reports(CELLS, reports, 9, (26, 18, -22), 2)
-
-    for row, first in enumerate((26, 18, 0)):
-        np.testing.assert_array_equal(found[row], counted_by_hand(reports, first))
-
-
-def counted_by_hand(reports: Reports, first: int) -> Ints:
-    counts = np.zeros((3, len(CELLS)), dtype=np.int64)
-    for group, week, cell in zip(reports.group, reports.week, reports.cells[9], strict=True):
-        counts[np.ix_([0, 1 + group], cell == CELLS)] += week >= first
-    return counts
