@@ -25,7 +25,7 @@ from sklearn.cluster import DBSCAN
 
 from geo.analysis.recurrences.counting import Incidents, distinct
 from geo.analysis.recurrences.exposure import Units
-from geo.analysis.recurrences.finding import RANKED, find_recurrences
+from geo.analysis.recurrences.finding import find_recurrences
 from geo.analysis.recurrences.site_tests import judged
 from geo.analysis.recurrences.sites import SiteKind, Spots, find_sites
 from geo.model import Bools, Floats, Ints
@@ -76,9 +76,11 @@ def main() -> None:
 
 def find_all(made: Years) -> int:
     """Sites told in all families."""
-    ranks = [RANKED] * CATEGORIES + [0] * GROUPS
-    looked = zip(families(made), ranks, strict=True)
-    return sum(len(find_recurrences(part, made.units, PERIOD, None, ranked).told) for part, ranked in looked)
+    told = 0
+    for number, part in enumerate(families(made)):
+        taken = None if number < CATEGORIES else np.zeros(len(part.id), dtype=np.bool_)
+        told += len(find_recurrences(part, made.units, PERIOD, None, taken).told)
+    return told
 
 
 def families(made: Years) -> Iterator[Incidents]:

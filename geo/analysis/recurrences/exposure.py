@@ -21,8 +21,6 @@ BIN_M = 100.0
 SHRINK = 5.0
 """Incidents of the city's rate that are added to the neighbours' own."""
 TRUNCATE = 3.0
-WITHIN = 0.75
-"""Share of a site's greatest width around its middle that its exposure comes from."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +116,12 @@ class Ground:
         return _Around(sums.exposure[at] - own, sums.lightly[at] - own, sums.squares[at] - squares)
 
     def _of_streets(self, own: Floats, uncovered: Bools, city: float, n: Ints) -> Expected:
-        """A street has no place, so its neighbours are all other streets."""
+        """A street has no place, so its neighbours are all other streets.
+
+        One with few houses counts as a usual one: people also name it for what lies along it without a house.
+        """
         by_street = _sums(self._streets, self._exposure)
+        own = np.maximum(own, np.median(by_street) if len(by_street) else 0.0)
         rest = _sums(self._streets[uncovered], self._exposure[uncovered])
         others = by_street.sum() - own
         around = _Around(others, others, np.square(by_street).sum() - np.square(own))
@@ -127,8 +129,8 @@ class Ground:
 
     def _own(self, middle: Floats) -> tuple[Floats, Floats, Bools]:
         """Exposure around each site, that of a usual unit where there is none; its squares; units any site covers."""
-        radius_m = WITHIN * SIZES[self.kind].width_m
-        pairs = cKDTree(middle).sparse_distance_matrix(self._tree, radius_m, output_type="ndarray")
+        reach_m = SIZES[self.kind].reach_m
+        pairs = cKDTree(middle).sparse_distance_matrix(self._tree, reach_m, output_type="ndarray")
         site, unit = pairs["i"], pairs["j"]
         own, squares = (_sums(site, of[unit], len(middle)) for of in (self._exposure, self._squares))
         covered = np.zeros(len(self._exposure), dtype=np.bool_)

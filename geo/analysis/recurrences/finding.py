@@ -13,15 +13,12 @@ import numpy as np
 
 from geo.analysis.recurrences.counting import Callers, Incidents, counted_once
 from geo.analysis.recurrences.exposure import Units
-from geo.analysis.recurrences.site_tests import FEWEST_INCIDENTS, WINDOW_DAYS, Tested, adjusted, judged
+from geo.analysis.recurrences.site_tests import FEWEST_INCIDENTS, LARGEST_Q, SHARED, WINDOW_DAYS, Tested, judged
 from geo.analysis.recurrences.sites import ON_THE_PLANE, SiteKind, carried_over
 from geo.analysis.recurrences.states import State, state_of
 from geo.analysis.statistics.seasons import Season, Window, next_window, season
-from geo.model import Floats, Ints
+from geo.model import Bools, Floats, Ints
 
-LARGEST_Q = 0.05
-SHARED = 0.5
-"""Share of its incidents from which on a site is another one told already."""
 RANKED = 50
 
 
@@ -84,7 +81,7 @@ def find_recurrences(
     units: Units,
     period: tuple[int, int],
     known_key: Ints | None = None,
-    ranked: int = RANKED,
+    taken: Bools | None = None,
 ) -> Found:
     """Recurrences, the significant ones first, each part by falling posterior mean.
 
@@ -98,18 +95,18 @@ def find_recurrences(
         First and last day, days since 1970; the states are those of the last one.
     known_key
         (n,) key of the recurrence that held each incident in the last run, 0 for none.
-    ranked
-        At most so many that are not significant.
+    taken
+        Of a group the (n,) incidents of sites that are told for their categories: those sites are not told again, and
+        others only if they are significant.
 
     Returns
     -------
-    Every significant site, and some others. Of sites that share most of their incidents the finest is told.
+    Every significant site, and at most RANKED others. Of sites that share most of their incidents the finest is told.
     """
     if not len(incidents.id):
         return Found(0, [])
-    tests = judged(incidents, units, period)
-    q_values = adjusted(tests)
-    chosen, held_by = _chosen(_Sites(tests, incidents), q_values, ranked)
+    tests, q_values = judged(incidents, units, period, taken)
+    chosen, held_by = _chosen(_Sites(tests, incidents), q_values, RANKED if taken is None else 0)
     known = np.zeros(len(incidents.id), dtype=np.int64) if known_key is None else known_key
     keys = carried_over(held_by, incidents.id, known).tolist()
     times = _Times(period, season(incidents.day, period).active)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import Engine
@@ -12,19 +13,31 @@ from geo.analysis.incidents.reading import IncidentColumns, Kinds, read_kinds
 from geo.analysis.recurrences.counting import Incidents, distinct
 from geo.analysis.recurrences.exposed import NO_EXPOSURE, Exposed, along_m, read_exposed
 from geo.analysis.recurrences.exposure import Units
-from geo.analysis.recurrences.finding import LARGEST_Q, RANKED, SHARED, Found, Recurrence, find_recurrences
+from geo.analysis.recurrences.finding import Found, Recurrence, find_recurrences
 from geo.analysis.recurrences.rows import Chain, Family
+from geo.analysis.recurrences.site_tests import LARGEST_Q
 from geo.analysis.recurrences.sites import Spots
 from geo.analysis.recurrences.store import Key, known_members, write_chains
 from geo.analysis.runs import Run, Told, begin_run, finish_run, forget_runs, night
 from geo.analysis.statistics.seasons import MONTHS, month_of
 from geo.issues.days import day_number
-from geo.model import FINEST_COARSE, Ints
+from geo.model import FINEST_COARSE, Bools, Ints
 from geo.queries import query
 
 KIND = "recurrences"
 UTILITIES = ("utility",)
 """Types of agencies whose categories are failures of a network; a city pack says the type of each agency."""
+
+Site = tuple[Family, Recurrence]
+
+
+class Before(NamedTuple):
+    """What is known when a family is looked at."""
+
+    known: Mapping[Key, Sequence[int]]
+    """Incidents of every site that was ever found."""
+    sites: Sequence[Site]
+    """Found for others in this run."""
 
 
 def analyse_recurrences(engine: Engine, told: Told = lambda _done, _of: None, kept: Path | None = None) -> Run:
@@ -39,10 +52,10 @@ def analyse_recurrences(engine: Engine, told: Told = lambda _done, _of: None, ke
     found = found.rows(np.lexsort((found.id, found.day)))
     families = list(_families(found, kinds)) if NO_EXPOSURE not in exposed.notes else []
     period = int(found.day.min(initial=day_number(run.until))), day_number(run.until)
-    sites, tested = list[tuple[Family, Recurrence]](), 0
     held, units = _incidents(found, exposed), exposed.units()
+    sites, tested = list[Site](), 0
     for number, (family, rows) in enumerate(families, start=1):
-        looked = _look(family, held.alone(rows), units, period, known)
+        looked = _look(family, held.alone(rows), units, period, Before(known, sites))
         sites += [(family, site) for site in looked.told]
         tested += looked.sites_tested
         told(number, len(families))
@@ -80,15 +93,20 @@ def _incidents(found: IncidentColumns, exposed: Exposed) -> Incidents:
     return Incidents(found.id, place, spots, found.day, found.reports, found.caller, found.agency_id)
 
 
-def _look(
-    family: Family, held: Incidents, units: Units, period: tuple[int, int], known: Mapping[Key, Sequence[int]]
-) -> Found:
-    """Of sites of a group only the significant ones are ever told."""
-    ranked = 0 if family.category_id is None else RANKED
-    return find_recurrences(held, units, period, _keys(family, held.id, known), ranked)
+def _look(family: Family, held: Incidents, units: Units, period: tuple[int, int], before: Before) -> Found:
+    """What one family has; a group is looked at after the categories."""
+    keys = _keys(family, held.id, before.known)
+    taken = None if family.category_id is not None else _taken(before.sites, held.id)
+    return find_recurrences(held, units, period, keys, taken)
 
 
-def _chains(sites: Sequence[tuple[Family, Recurrence]], found: IncidentColumns) -> list[Chain]:
+def _taken(sites: Sequence[Site], incident_id: Ints) -> Bools:
+    """(n,) whether a significant site of a category holds an incident."""
+    held = [site.incident_ids for family, site in sites if family.category_id is not None and site.significant]
+    return np.isin(incident_id, np.array([number for members in held for number in members], dtype=np.int64))
+
+
+def _chains(sites: Sequence[Site], found: IncidentColumns) -> list[Chain]:
     by_id = np.argsort(found.id)
     return [
         Chain(
@@ -113,16 +131,8 @@ def _keys(family: Family, incident_id: Ints, known: Mapping[Key, Sequence[int]])
 
 
 def _ranked(chains: Sequence[Chain]) -> list[Chain]:
-    """The best first. Of sites of a group those are told that are significant and no category's own site."""
-    taken: set[int] = set()
-    for chain in chains:
-        if chain.family.category_id is not None and chain.site.significant:
-            taken.update(chain.site.incident_ids)
-    told = [chain for chain in chains if chain.family.category_id is not None or _is_of_the_group(chain, taken)]
-    order = [(not each.site.significant, -each.site.times_expected, each.site.key, each.family.group) for each in told]
-    return [told[row] for row in sorted(range(len(told)), key=order.__getitem__)]
-
-
-def _is_of_the_group(chain: Chain, taken: set[int]) -> bool:
-    members = chain.site.incident_ids
-    return chain.site.significant and sum(number in taken for number in members) < SHARED * len(members)
+    """The best first."""
+    order = [
+        (not each.site.significant, -each.site.times_expected, each.site.key, each.family.group) for each in chains
+    ]
+    return [chains[row] for row in sorted(range(len(chains)), key=order.__getitem__)]

@@ -18,9 +18,12 @@ from geo.analysis.statistics.curves import Tail, read_off
 from geo.analysis.statistics.fdr import benjamini_hochberg
 from geo.analysis.statistics.gamma_poisson import least_shape, posterior_mean, tail
 from geo.analysis.statistics.naus import any_window_of_gamma
-from geo.model import Floats, Ints
+from geo.model import Bools, Floats, Ints
 
 WINDOW_DAYS = 90
+LARGEST_Q = 0.05
+SHARED = 0.5
+"""Share of its incidents from which on a site is another one told already."""
 FEWEST_INCIDENTS = 3
 """A site with fewer is neither tested nor listed; its p is 1."""
 LARGEST_SHAPE = 150.0
@@ -45,15 +48,16 @@ class Counted:
     """Most within any WINDOW_DAYS of the city's time; of sites with FEWEST_INCIDENTS."""
     expected: Expected
 
-    def shape(self) -> float:
-        """The least that sites and places where nothing happened allow.
+    def shape(self, by_chance: Bools) -> float:
+        """The least that those of the (sites,) which are as by chance and places where nothing happened allow.
 
         The counts scatter because places differ and because the neighbours' rate is unsure, and the squares of both
         multiply; the tests average over the latter, so it is taken out here.
         """
-        n = np.concatenate([self.n, np.zeros(len(self.expected.of_rest), dtype=np.int64)])
-        both = least_shape(n, np.concatenate([self.expected.of_sites, self.expected.of_rest]))
-        unsure = np.average(np.square(self.expected.unsure(both)), weights=self.expected.of_sites)
+        expected = self.expected
+        n = np.concatenate([self.n[by_chance], np.zeros(len(expected.of_rest), dtype=np.int64)])
+        both = least_shape(n, np.concatenate([expected.of_sites[by_chance], expected.of_rest]))
+        unsure = np.average(np.square(expected.unsure(both)), weights=expected.of_sites)
         return float(1 / max((1 + 1 / both) / (1 + unsure) - 1, 1 / LARGEST_SHAPE))
 
 
@@ -71,16 +75,41 @@ class Tested:
     """Posterior mean."""
 
 
-def judged(incidents: Incidents, units: Units, period: tuple[int, int]) -> list[Tested]:
-    """Sites of each kind with their tests, finest kinds first; the period is its first and last day.
+def judged(
+    incidents: Incidents, units: Units, period: tuple[int, int], taken: Bools | None = None
+) -> tuple[list[Tested], list[Floats]]:
+    """Sites of each kind with their tests, finest kinds first, and their p values adjusted over all of these.
 
-    A coarser site may be a single building, so no kind has a larger shape than a finer one.
+    The period is its first and last day; taken are the (n,) incidents of sites that are told elsewhere.
+    What is significant is not by chance, so once it is found the shape is estimated again without it.
     """
     share = min(WINDOW_DAYS / (period[1] - period[0] + 1), 1.0)
     last, callers = reach(city_time(incidents.day), share), Callers.of(incidents.caller)
     counted = [count_sites(units.ground[kind], incidents, callers, last) for kind in SiteKind]
-    shapes = np.minimum.accumulate([each.shape() if len(each.n) else np.inf for each in counted]).tolist()
-    return [_tested(each, shape, share) for each, shape in zip(counted, shapes, strict=True)]
+    elsewhere = [_elsewhere(each, incidents.place, taken) for each in counted]
+    tests, q_values = _look(counted, share, elsewhere, [np.zeros(len(each.n), dtype=np.bool_) for each in counted])
+    found = [q <= LARGEST_Q for q in q_values]
+    return _look(counted, share, elsewhere, found) if np.concatenate(found).any() else (tests, q_values)
+
+
+def _look(
+    counted: list[Counted], share: float, elsewhere: list[Bools], found: list[Bools]
+) -> tuple[list[Tested], list[Floats]]:
+    """A coarser site may be a single building, so no kind has a larger shape than a finer one."""
+    by_chance = [~(told | each) for told, each in zip(elsewhere, found, strict=True)]
+    shapes = [each.shape(rows) if len(each.n) else np.inf for each, rows in zip(counted, by_chance, strict=True)]
+    least = np.minimum.accumulate(shapes).tolist()
+    tests = [_tested(each, shape, share) for each, shape in zip(counted, least, strict=True)]
+    return tests, adjusted(tests, elsewhere)
+
+
+def _elsewhere(counted: Counted, place: Ints, taken: Bools | None) -> Bools:
+    """(sites,) whether a site shares most of its incidents with sites that are told elsewhere."""
+    if taken is None:
+        return np.zeros(len(counted.n), dtype=np.bool_)
+    site = counted.site[place]
+    held, all_of = (np.bincount(site[rows], minlength=len(counted.n)) for rows in (taken & (site >= 0), site >= 0))
+    return np.asarray(held >= SHARED * all_of)
 
 
 def count_sites(ground: Ground, incidents: Incidents, callers: Callers, last: Ints) -> Counted:
@@ -142,12 +171,15 @@ def _of_either(tests: tuple[_Test, ...], p_values: Floats) -> Floats:
     return found
 
 
-def adjusted(tests: list[Tested]) -> list[Floats]:
-    """Adjusted p values of the sites of each kind: over all kinds, and all places where nothing happened."""
+def adjusted(tests: list[Tested], elsewhere: list[Bools]) -> list[Floats]:
+    """Adjusted p values of the sites of each kind: over all kinds, and all places where nothing happened.
+
+    A site that is told elsewhere is no find here, else it would make room for others that are by chance; it has 1.
+    """
     sizes = [len(each.counted.n) for each in tests]
     places = sum(len(each.counted.expected.of_rest) for each in tests)
-    q_values = benjamini_hochberg(np.concatenate([each.p_value for each in tests]), places)
-    return np.split(q_values, np.cumsum(sizes[:-1]))
+    p_values = [np.where(told, 1.0, each.p_value) for each, told in zip(tests, elsewhere, strict=True)]
+    return np.split(benjamini_hochberg(np.concatenate(p_values), places), np.cumsum(sizes[:-1]))
 
 
 def _middles(kind: SiteKind, site: Ints, incidents: Incidents) -> tuple[Floats, Floats]:

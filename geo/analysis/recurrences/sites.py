@@ -43,13 +43,16 @@ class Size:
     """Incidents this near are of one site."""
     width_m: float
     """No site is wider, from west to east or from south to north."""
+    reach_m: float
+    """What is exposed lies this near to its middle. Of a building no farther than half its width: a house beside it
+    that has no incident of its own would be counted twice, and places would look evener than they are."""
 
 
 SIZES = {
-    SiteKind.BUILDING: Size(15.0, 40.0),
-    SiteKind.STRETCH: Size(60.0, 250.0),
-    SiteKind.CELLS: Size(60.0, 200.0),
-    SiteKind.STREET: Size(1.0, 2.0),
+    SiteKind.BUILDING: Size(15.0, 40.0, 20.0),
+    SiteKind.STRETCH: Size(60.0, 250.0, 187.5),
+    SiteKind.CELLS: Size(60.0, 200.0, 150.0),
+    SiteKind.STREET: Size(1.0, 2.0, 1.5),
 }
 
 

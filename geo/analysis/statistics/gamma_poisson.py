@@ -64,7 +64,10 @@ def least_shape(n: Ints, expected: Floats) -> float:
     """The smallest shape k that the counts allow, with 95 % confidence (profile likelihood).
 
     Few counts say little about the shape, and one that is too large takes differences between places for patterns.
+    Where there is none it is the smallest of all.
     """
+    if not len(n):
+        return float(np.exp(LOG_SHAPES[0]))
     counts = Counts.of(n, expected)
     best = _likeliest(counts)
     least = counts.log_likelihood(float(np.exp(best))) - CONFIDENT

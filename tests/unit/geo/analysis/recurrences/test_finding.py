@@ -17,7 +17,7 @@ PLANTED = (6, 8, 10, 12, 14) * 4
 
 
 def significant(city: City) -> list[Recurrence]:
-    return find_recurrences(city.incidents, city.units, PERIOD, ranked=0).told
+    return [each for each in find_recurrences(city.incidents, city.units, PERIOD).told if each.significant]
 
 
 def found_units(city: City, told: list[Recurrence]) -> set[int]:
