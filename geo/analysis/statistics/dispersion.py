@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
-from geo.analysis.statistics.tails import NORMAL_POINTS, lognormal
+from geo.analysis.statistics.tails import NORMAL_POINTS, lognormal, over_points
 from geo.model import Floats, Ints
 
 SHAPES = (0.02, 1e5)
@@ -21,8 +21,8 @@ AT_ONCE = 4_096
 PRECISION = 1e-2
 """Of logarithms of sizes."""
 _BOUNDS = ((1 / SHAPES[1], 1 / SHAPES[0]), (NO_SWING, WIDEST_SWING))
-_OPTIONS = {"ftol": 1e-8}
-"""Share of the likelihood."""
+_OPTIONS = {"ftol": 1e-4}
+"""Of logarithms of likelihoods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def scatter(counts: Ints, expected: Floats, near: Scatter | None = None) -> Scat
         if not n.any():
             return Scatter(SHAPES[1], 0.0)
         start = _by_moments(n, mean) if found is None else np.clip(found, *np.transpose(_BOUNDS))
-        found = minimize(_Mixture(n, mean), start, jac=True, method="L-BFGS-B", bounds=_BOUNDS, options=_OPTIONS).x
+        found = minimize(_Mixture(n, mean), start, jac=True, method="SLSQP", bounds=_BOUNDS, options=_OPTIONS).x
     of_gamma, of_swing = np.asarray(found)
     return Scatter(float(1 / of_gamma), float(np.sqrt(of_swing)) if of_swing > NO_SWING else 0.0)
 
@@ -108,11 +108,11 @@ def _mixed(n: Floats, mean: Floats, shape: float, swing: float) -> Floats:
     highest = each.max(axis=0)
     each -= highest
     np.exp(each, out=each)
-    mixed = shares @ each
+    mixed = over_points(shares, each)
     log_spread *= each
     risk *= each
-    by_shape = ((n + shape) / shape * (shares @ risk) - shares @ log_spread) / mixed
-    by_swing = (n * (by_variance @ each) - (n + shape) * (by_variance @ risk)) / mixed
+    by_shape = ((n + shape) / shape * over_points(shares, risk) - over_points(shares, log_spread)) / mixed
+    by_swing = (n * over_points(by_variance, each) - (n + shape) * over_points(by_variance, risk)) / mixed
     return np.array([(highest + np.log(mixed)).sum(), by_shape.sum(), by_swing.sum()])
 
 

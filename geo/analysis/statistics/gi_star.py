@@ -70,7 +70,7 @@ def gi_star(values: Floats, weights: Weights) -> Floats:
 def _moments(values: Floats) -> tuple[Floats, Floats]:
     """Mean and standard deviation of each column."""
     count = len(values)
-    mean, squares = np.ones(count) @ values / count, np.einsum("ij,ij->j", values, values) / count
+    mean, squares = np.einsum("ij->j", values) / count, np.einsum("ij,ij->j", values, values) / count
     variance = squares - np.square(mean)
     far = variance < FAR * squares
     # Where all values lie far from 0 and near each other, the difference of large sums is not good enough.

@@ -103,7 +103,7 @@ class GammaPoisson:
         chance = np.multiply.outer(factors, mean / shape)
         np.log1p(chance, out=chance)
         chance *= -shape
-        return np.asarray(shares @ np.exp(chance, out=chance))
+        return over_points(shares, np.exp(chance, out=chance))
 
     def _of_some(self, mean: Floats, shape: Floats, counts: Ints) -> tuple[Floats, Floats, Floats]:
         """Upper and lower tail and point of descending counts above 0."""
@@ -114,12 +114,12 @@ class GammaPoisson:
         below = np.zeros(len(counts))
         # From the chance of 0 up to that of n, by one factor a step; those that are there already stand at the end.
         for step, going in enumerate(len(counts) - np.cumsum(np.bincount(counts))[:-1]):
-            below[:going] += shares @ chance[:, :going]
+            below[:going] += over_points(shares, chance[:, :going])
             chance[:, :going] *= ratio[:, :going] * ((shape[:going] + step) / (step + 1))
-        point = shares @ chance
+        point = over_points(shares, chance)
         upper = 1 - below
         far = upper < FAR
-        upper[far] = shares @ betainc(counts[far], shape[far], ratio[:, far])
+        upper[far] = over_points(shares, betainc(counts[far], shape[far], ratio[:, far]))
         return upper, np.clip(below + point, 0.0, 1.0), point
 
     def around(self, weights: Weights) -> "GammaPoisson":
@@ -140,6 +140,11 @@ def lognormal(swing: float) -> tuple[Floats, Floats]:
     if swing < SMALLEST_SWING:
         return np.ones(1), np.ones(1)
     return np.exp(swing * NORMAL_POINTS - np.square(swing) / 2), NORMAL_SHARES
+
+
+def over_points(shares: Floats, each: Floats) -> Floats:
+    """Sums over the points of the quadrature, (n,); not by BLAS, whose threads only wait for each other here."""
+    return np.asarray(np.einsum("i,ij->j", shares, each))
 
 
 def _blocks(count: int) -> Iterator[slice]:
