@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geo.cells import EDGE_M, RESOLUTIONS, cells_at, covering, grid_disks, key_ranges, parents, sort_keys
+from geo.cells import EDGE_M, RESOLUTIONS, cell_at, cells_at, covering, grid_disks, key_ranges, parents, sort_keys
 from geo.points import Bbox
 
 LON, LAT = st.floats(70, 73), st.floats(50, 52)
@@ -16,6 +16,13 @@ def test_parents_are_those_of_the_library(lon: float, lat: float, resolution: in
     finest = h3.latlng_to_cell(lat, lon, 11)
 
     assert parents(np.array([finest]), resolution).tolist() == [h3.cell_to_parent(finest, resolution)]
+
+
+@given(lon=LON, lat=LAT, resolution=st.sampled_from(RESOLUTIONS))
+def test_the_cell_of_one_point_is_that_among_many(lon: float, lat: float, resolution: int) -> None:
+    many = cells_at(np.array([lon]), np.array([lat]), np.zeros(1))
+
+    assert cell_at(lon, lat, resolution) == many[0, RESOLUTIONS.index(resolution)]
 
 
 @given(lon=LON, lat=LAT, resolution=st.sampled_from(RESOLUTIONS[:-1]), other=st.tuples(LON, LAT))
