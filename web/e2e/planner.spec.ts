@@ -149,6 +149,20 @@ test("a class of the weeks beside an unproven period says both", async () => {
   await page.locator(".story-figures", { hasText: "not proven" }).waitFor();
 });
 
+test("a cell whose answer does not come says so, also after one that came", async () => {
+  const { given, page } = await planner();
+  await given.thePageIsOpen(`/planner/hotspots?show=table&cell=${CELL?.cell}`);
+  await page.locator(".story-title").waitFor();
+  const away = (url: URL) => url.pathname.includes("/hotspots/cells/");
+  await page.route(away, (route) => route.abort());
+  await page.locator(".hot-middle .cell-table tbody a").first().click();
+  const story = page.locator(".story");
+  await story.locator(".empty", { hasText: "Something went wrong" }).waitFor();
+  await page.unroute(away);
+  await story.locator(".empty button").click();
+  await story.locator(".story-title").waitFor();
+});
+
 test("every file says how many rows it has, as many as the page", async () => {
   const { given, page } = await planner();
   const files = async (path: string) => {

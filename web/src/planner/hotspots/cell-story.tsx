@@ -49,7 +49,9 @@ function Story({ of }: { readonly of: AskedCell }) {
         <span>{w(cellTitle(of))}</span>
       </h2>
       <p class="small quiet">
-        {[placeWords(of.label), of.district && districtLabel(of.district)].filter(Boolean).join(", ")}
+        {[of.label && placeWords(of.label), of.district && districtLabel(of.district)]
+          .filter(Boolean)
+          .join(", ")}
       </p>
       <p class="story-figure">
         <strong>{of.incidents}</strong>
