@@ -22,6 +22,7 @@ _OTHER_TYPE = {True: 0.93, False: 0.35}
 """By whether people mix up the kinds: avenue for street they do, lane for avenue they do not."""
 _OLD = 0.85
 _TYPO_BELOW = 0.9
+_WHOLE = 0.99
 _EXACT = 0.97
 _PREPOSITIONS = word_set("на по вдоль улице улицы улицу бойы бойында")
 
@@ -46,16 +47,25 @@ class StreetFinding:
     name_end: int
     """Where the name ends, without the house."""
     reasons: tuple[str, ...]
+    whole: bool
+    """Whether all of the name is there."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether nothing but a mistyped part of its name speaks for it: a word of a complaint is often as near."""
+        spoken_for = self.whole or self.typed or self.led or self.house is not None
+        return "TYPO" in self.reasons and not spoken_for
 
 
 def find_streets(index: Index, query: Query, day: date | None) -> list[StreetFinding]:
     """Streets in the order of the text; several at one place when a name fits them equally."""
     mentions = [*find_mentions(index.street_names, query.tokens), *find_codes(index, query)]
-    return [
+    found = [
         finding
         for mention in sorted(mentions, key=lambda each: each.first)
         if (finding := _finding(index, query, mention, day)) is not None
     ]
+    return [] if len(found) == 1 and found[0].doubtful else found
 
 
 def _finding(index: Index, query: Query, mention: Mention, day: date | None) -> StreetFinding | None:
@@ -88,6 +98,7 @@ def _finding(index: Index, query: Query, mention: Mention, day: date | None) -> 
         end=max(name_end, end),
         name_end=name_end,
         reasons=reasons if stranger == 1 else (*reasons, "OTHER_FIRST_NAME"),
+        whole=mention.cover > _WHOLE,
     )
 
 

@@ -386,3 +386,9 @@ def test_any_mixture_of_address_words_has_an_answer_or_none(geocoder: Geocoder, 
 def test_a_word_without_end_is_no_street_and_no_burden(geocoder: Geocoder) -> None:
     # Every spelling with two letters less of such a word would not fit into any memory.
     assert geocoder.candidates("кабанбай" * 2_000) == []
+
+
+def test_a_word_of_a_complaint_that_is_near_to_a_part_of_a_name_is_no_street(geocoder: Geocoder) -> None:
+    assert geocoder.candidates("нет воды, сейфурлин не работает") == []
+    assert answer(geocoder, "нет воды на сейфурлин") == ("ул. Сакена Сейфуллина", "street")
+    assert answer(geocoder, "нет воды, Бектумров и Кенесары")[1] == "crossing"
