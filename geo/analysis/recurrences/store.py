@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -44,7 +43,7 @@ def write_chains(
         row_of(chain, names, exposed, period) | named[chain.key] | {"run_id": run.id, "rank": rank, "similar": alike}
         for rank, (chain, alike) in enumerate(zip(chains, similar, strict=True), start=1)
     ]
-    connection.execute(query("write_recurrences"), {"rows": json.dumps(rows, default=date.isoformat)})
+    connection.execute(query("write_recurrences"), {"rows": json.dumps(rows, default=str)})
 
 
 def _named(connection: Connection, run: Run, chains: Sequence[Chain]) -> dict[Key, dict[str, Any]]:
