@@ -7,7 +7,7 @@ SELECT
     CASE WHEN GROUPING(districts.code) = 1 THEN '' ELSE districts.code END AS district_code,
     count(*) FILTER (WHERE issues.closed_at IS NOT NULL) AS closed,
     count(*) FILTER (WHERE issues.closed_at <= issues.due_at) AS on_time,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM issues.closed_at - issues.occurred_at) / 3600.0)
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY date_part('epoch', issues.closed_at - issues.occurred_at) / 3600)
         FILTER (WHERE issues.closed_at IS NOT NULL) AS median_h,
     count(*) FILTER (WHERE issues.closed_at IS NULL AND issues.due_at < :now) AS overdue_open
 FROM issues
