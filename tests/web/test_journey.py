@@ -112,7 +112,7 @@ def wait_until_served(url: str, server: "subprocess.Popen[bytes]", words: Path) 
         try:
             with urllib.request.urlopen(f"{url}/health", timeout=2):  # noqa: S310 - our own http address
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     pytest.fail(f"The server did not come up:\n{words.read_text()}")
 

@@ -227,6 +227,8 @@ export interface Filter {
   readonly since?: string;
   readonly until?: string;
   readonly cell?: string;
+  /** West, south, east, north. */
+  readonly bbox?: string;
   readonly remainder?: Remainder;
   readonly resolution?: number;
 }

@@ -12,6 +12,7 @@ import type { Fault, Step } from "./check";
 import type { Draft } from "./draft";
 import { CategoryLine, DueLine, Line, PlaceLine } from "./lines";
 import type { CategoryEntry } from "./names";
+import { NearList } from "./near-list";
 import { PhoneField } from "./phone-field";
 import { Masked } from "./shield";
 import { spoken } from "./words";
@@ -29,6 +30,7 @@ export function CheckStep({ draft, category, who, faults, onGo, onChange }: Prop
   const words = spoken();
   return (
     <>
+      <NearList place={draft.place} category={category.code} />
       <div class="report-box">
         <Part title={words.everyone_sees} onEdit={() => onGo("words")}>
           <PublicText text={draft.text.trim()} />

@@ -63,6 +63,11 @@ export const en: Words = {
   danger_note: "It is faster than any form.",
   to_check: "Next: check",
 
+  near: "This may be reported already",
+  near_note: "If it is the same, add your voice. If not, send your own report below.",
+  near_within: "within {n} m",
+  near_at: "{n} m away",
+
   check: "Check and send",
   check_hint: "This is what everyone will see and who gets it.",
   change: "Edit",

@@ -14,10 +14,11 @@ import { useVoice, type VoiceState } from "./use-voice";
 import "./voice.css";
 
 export function VoiceBox({ issue }: { readonly issue: IssueDetail }) {
+  const state = useVoice(issue);
   return (
     <section class="voice">
-      <People people={issue.incident?.people ?? 0} />
-      <Voice issue={issue} state={useVoice(issue)} />
+      <People people={state.people} />
+      <Voice issue={issue} state={state} />
     </section>
   );
 }
