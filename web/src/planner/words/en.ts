@@ -80,17 +80,20 @@ export const en: Words = {
   none_title: "Difference not proven",
   period_more: "More than expected in the period",
   period_less: "Fewer than expected in the period",
-  why_new: "“{class}”: {sign} for the first time in the last week.",
-  why_consecutive: "“{class}”: {sign} in the last weeks without a gap, and never before.",
-  why_intensifying: "“{class}”: {sign} in at least 90 % of weeks, and the strengthening is proven.",
-  why_persistent: "“{class}”: {sign} in at least 90 % of weeks; neither growth nor decline is proven.",
+  why_new: "“{class}”: {sign} in this period, for the first time.",
+  why_consecutive: "“{class}”: {sign} in this period and right before it, and never earlier.",
+  why_intensifying:
+    "“{class}”: {sign} in at least 90 % of all steps of four weeks, and the strengthening is proven.",
+  why_persistent:
+    "“{class}”: {sign} in at least 90 % of all steps of four weeks; neither growth nor decline is proven.",
   why_sporadic: "“{class}”: {sign} on and off; now it is.",
   why_oscillating: "“{class}”: {sign} now, yet the opposite at earlier times.",
-  why_diminishing: "“{class}”: {sign} in at least 90 % of weeks, and the weakening is proven.",
-  why_historical: "“{class}”: {sign} in at least 90 % of weeks, but not now.",
+  why_diminishing:
+    "“{class}”: {sign} in at least 90 % of all steps of four weeks, and the weakening is proven.",
+  why_historical: "“{class}”: {sign} in at least 90 % of all steps of four weeks, but not now.",
   why_none: "What sets this cell apart from the expected may be chance.",
-  weeks_alone: "The class goes by single weeks. Over {weeks} together no difference is proven (q {q}).",
-  period_alone: "Over {weeks} together the difference is proven (q {q}), but single weeks show no pattern.",
+  weeks_alone: "This tells of the past: over the last {weeks} no difference is proven (q {q}).",
+  period_alone: "Over {weeks} the difference is proven (q {q}); the history is too short for a class.",
   sign_hot: "more than expected",
   sign_cold: "fewer than expected",
   tested:
