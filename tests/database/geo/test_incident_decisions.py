@@ -1,6 +1,5 @@
 """What staff decide about incidents takes effect at once and stays."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,7 +19,7 @@ from tests.database.geo.test_incident_match import found, report, take
 @pytest.fixture(scope="module")
 def city(astana_module_engine: Engine) -> City:
     with astana_module_engine.connect() as connection:
-        return replace(load_city(connection), caller_key=b"of these tests")
+        return load_city(connection)
 
 
 def incident_of(connection: Connection, issue_id: int) -> int | None:
