@@ -3,13 +3,10 @@
 import { useState } from "preact/hooks";
 import type { Issue, Remainder } from "../api/types";
 import { list, listFault, listLoading, loadMore, retryList } from "../data/list";
-import { categoryName } from "../data/names";
 import { counted, figure, t } from "../locale";
-import { Button, Empty, Failed, ListRow, RemovableChip, Skeleton, StatusPill } from "../parts";
-import { spaced } from "../router";
+import { Button, Empty, Failed, RemovableChip, Skeleton } from "../parts";
 import { change, periodDays, route, view, viewHref } from "../store";
-import { ageWords, dueWords } from "./when";
-import { whereWords } from "./where";
+import { IssueRow } from "./issue-row";
 
 export function IssueList() {
   const found = list.value;
@@ -57,20 +54,10 @@ function Rows({ items }: { readonly items: readonly Issue[] }) {
   return (
     <ul>
       {items.map((issue) => (
-        <ListRow
+        <IssueRow
           key={issue.public_id}
+          issue={issue}
           href={viewHref({}, `/issues/${issue.public_id}`)}
-          group={issue.group}
-          what={categoryName(issue.category)}
-          where={whereWords(issue)}
-          state={
-            <>
-              <StatusPill issue={issue} />
-              <span class="row-due">{dueWords(issue)}</span>
-            </>
-          }
-          age={ageWords(issue)}
-          code={spaced(issue.public_id)}
           current={issue.public_id === open}
         />
       ))}

@@ -3,13 +3,10 @@
 import { X } from "lucide";
 import { useEffect, useRef } from "preact/hooks";
 import { zone } from "../../data/city";
-import { categoryName } from "../../data/names";
 import { counted, figure, t } from "../../locale";
 import { tableDay } from "../../locale/format";
-import { ageWords, dueWords } from "../../panel/when";
-import { whereWords } from "../../panel/where";
-import { Empty, IconButton, ListRow, StatusPill } from "../../parts";
-import { spaced } from "../../router";
+import { IssueRow } from "../../panel/issue-row";
+import { Empty, IconButton } from "../../parts";
 import { href } from "../../store";
 import { gone, incident, incidentAnswer } from "../data";
 import { Answerless } from "../frame/states";
@@ -56,21 +53,7 @@ function List({ of }: { readonly of: Incident }) {
       {rest && <p class="small quiet">{rest}</p>}
       <ul>
         {of.issues.map((issue) => (
-          <ListRow
-            key={issue.public_id}
-            href={href(`/issues/${issue.public_id}`)}
-            group={issue.group}
-            what={categoryName(issue.category)}
-            where={whereWords(issue)}
-            state={
-              <>
-                <StatusPill issue={issue} />
-                <span class="row-due">{dueWords(issue)}</span>
-              </>
-            }
-            age={ageWords(issue)}
-            code={spaced(issue.public_id)}
-          />
+          <IssueRow key={issue.public_id} issue={issue} href={href(`/issues/${issue.public_id}`)} />
         ))}
       </ul>
     </>
