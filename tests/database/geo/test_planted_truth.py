@@ -1,7 +1,7 @@
 """What is planted in a demo is found, and in its twin without a pattern nothing is.
 
-Seeds 31, 32 and 33 were run for the result alone; sizes and rates were set while looking at others (7, 11 to 13, 21 to
-25). A single demo is too small for rates, so those hold over the three together and each has bounds that are wider.
+Seeds 41 to 43 were run for the result alone; sizes and rates were set while looking at others (7, 11 to 13, 21 to 25, 31 to
+33). A single demo is too small for rates, so those hold over the three together and each has bounds that are wider.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ from tests.planted import FDR, Score, load_demo, score_hotspots, score_recurrenc
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 SMALL, WHOLE = 4_000, 60_000
-SEEDS = (31, 32, 33)
+SEEDS = (41, 42, 43)
 
 
 class Scores(NamedTuple):

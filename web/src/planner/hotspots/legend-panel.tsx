@@ -85,6 +85,7 @@ export function Tested({ found }: { readonly found: Hotspots }) {
       <p class="hint">
         {w("tested", words)} {w(`compared_${compared_with}`)} {run.synthetic && `${w("synthetic")}.`}
       </p>
+      <p class="hint">{w("power_hot")}</p>
       <p>
         <strong>{w("caution")}</strong>
       </p>

@@ -40,6 +40,7 @@ export function RecurrencesView() {
               })}{" "}
               FDR {percent(found.run.fdr)}. {found.run.synthetic && `${w("synthetic")}.`}
             </p>
+            <p>{w("power_rec")}</p>
             <BreakNotes run={found.run} />
           </footer>
         )}
