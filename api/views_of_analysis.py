@@ -10,6 +10,7 @@ from api.schemas.analysis import (
     CellStory,
     ClassCount,
     Due,
+    HotGroup,
     Hotspots,
     Month,
     Recurrence,
@@ -58,12 +59,14 @@ def incident_detail_of(told: Told) -> IncidentDetail:
 def hotspots_of(found: FoundHotspots) -> Hotspots:
     """The cells of a window."""
     classes = [ClassCount.model_validate({"class": word, "cells": cells}) for word, cells in found.classes.items()]
+    most_first = sorted(found.hot_groups.items(), key=lambda each: (-each[1], each[0]))
     same = {name: getattr(found, name) for name in ("group", "resolution", "weeks", "tested", "compared_with")}
     return Hotspots(
         **same,
         run=Run.model_validate(found.run),
         history=[WeekCount.model_validate(week) for week in found.history],
         classes=classes,
+        hot_groups=[HotGroup(group=code, cells=cells) for code, cells in most_first],
         cells=[Cell(**_cell(cell)) for cell in found.cells],
     )
 

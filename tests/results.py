@@ -42,7 +42,7 @@ def add_run(connection: Connection, kind: str, **overrides: Any) -> int:
         "history": {"": {"incidents": [4] * WEEKS}},
         "city": {"9": {group: [4] * WEEKS for group in ("", "roads_transport")}},
         "tests": [
-            make_test(weeks=weeks, group=group, compared_with=word)
+            make_test(weeks=weeks, group=group, compared_with=word, hot=weeks if word == "own_season" else 1)
             for weeks in (4, 12)
             for group in ("", "roads_transport")
             for word in ("own_season", "exposure")
@@ -65,7 +65,8 @@ def add_run(connection: Connection, kind: str, **overrides: Any) -> int:
 
 def make_test(**overrides: Any) -> dict[str, Any]:
     """What a run says of one window of one group."""
-    values = {"group": "", "resolution": 9, "weeks": 12, "compared_with": "own_season", "tested": 40, "spread": 10.0}
+    asked = {"group": "", "resolution": 9, "weeks": 12, "compared_with": "own_season"}
+    values = asked | {"tested": 40, "hot": 0, "cold": 0, "spread": 10.0}
     return values | overrides
 
 

@@ -55,6 +55,13 @@ class ClassCount(Told):
     cells: int
 
 
+class HotGroup(Told):
+    """How many cells of a category group have more than expected."""
+
+    group: str
+    cells: int
+
+
 class Cell(Told):
     """A cell of a window."""
 
@@ -90,6 +97,8 @@ class Hotspots(Told):
     """own_season, own_past (its year before, where no earlier season is known) or exposure (its houses)."""
     history: list[WeekCount]
     classes: list[ClassCount]
+    hot_groups: list[HotGroup]
+    """The groups that have such cells, the most first, whichever group was asked for."""
     cells: list[Cell]
 
 

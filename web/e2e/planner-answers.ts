@@ -28,6 +28,10 @@ export const HOTSPOTS: Hotspots = {
   compared_with: "own_season",
   history: weeks().map((week, place) => ({ week, incidents: level(place), reports: 2 * level(place) })),
   classes: tally(),
+  hot_groups: [
+    { group: "heating", cells: 7 },
+    { group: "waste_cleanliness", cells: 2 },
+  ],
   cells: CELLS,
 };
 

@@ -74,6 +74,20 @@ test("a count is never called significant", async () => {
   assert.doesNotMatch(ramp, /signific|proven/i);
 });
 
+test("all topics together lead to those that have hotspots of their own", async () => {
+  const { given, page } = await planner();
+  await given.thePageIsOpen("/planner/hotspots");
+  const topics = page.locator(".hot-topics li");
+  await topics.first().waitFor();
+  assert.deepEqual(
+    await topics.locator("strong").allTextContents(),
+    HOTSPOTS.hot_groups.map(({ cells }) => String(cells)),
+  );
+  await topics.locator("a").first().click();
+  await page.waitForURL(/group=heating/);
+  await topics.first().waitFor({ state: "detached" });
+});
+
 test("the table says what the map says", async () => {
   const { given, page } = await planner();
   await given.thePageIsOpen("/planner/hotspots");
@@ -145,7 +159,7 @@ test("a class of the weeks beside an unproven period says both", async () => {
   const cell = CELLS.find(({ class: name, q }) => name !== "none" && (q ?? 1) > 0.05);
   assert.ok(cell);
   await given.thePageIsOpen(`/planner/hotspots?cell=${cell.cell}`);
-  await page.locator(".story-why", { hasText: "Over 12 weeks together no difference is proven" }).waitFor();
+  await page.locator(".story-why", { hasText: "over the last 12 weeks no difference is proven" }).waitFor();
   await page.locator(".story-figures", { hasText: "not proven" }).waitFor();
 });
 

@@ -93,6 +93,8 @@ class Hotspots:
     compared_with: str
     history: list[WeekCount]
     classes: dict[str, int]
+    hot_groups: dict[str, int]
+    """Cells with more than expected, by the code of the group, of groups that have any."""
     cells: list[HotCell]
 
 
@@ -115,6 +117,7 @@ def find_hotspots(connection: Connection, cube: Cube, window: Window) -> Hotspot
         compared_with=test.compared_with,
         history=_history(finished, cube, window.group),
         classes={name: named.count(name) for name in CLASSES},
+        hot_groups=_hot_groups(finished, window),
         cells=cells,
     )
 
@@ -135,6 +138,15 @@ def test_of(finished: Finished, window: Window) -> Tested:
     first = next((word for word in COMPARISONS if word in judged), COMPARISONS[0])
     word = window.compared_with or first
     return Tested(word, judged.get(word, 0))
+
+
+def _hot_groups(finished: Finished, window: Window) -> dict[str, int]:
+    """Where topics alone have hotspots: often all of them together have none."""
+    asked = window.resolution, window.weeks
+    tests = [test for test in finished.summary.get("tests", []) if (test["resolution"], test["weeks"]) == asked]
+    tests.sort(key=lambda test: COMPARISONS.index(test["compared_with"]), reverse=True)
+    hot = {test["group"]: int(test["hot"]) for test in tests}
+    return {group: cells for group, cells in hot.items() if cells and group != ALL_GROUPS}
 
 
 def cells_of(finished: Finished, window: Window, test: Tested) -> Select[Any]:

@@ -1,7 +1,7 @@
 """What is planted in a demo is found, and in its twin without a pattern nothing is.
 
-Seeds 41 to 43 were run for the result alone; sizes and rates were set while looking at others (7, 11 to 13, 21 to 25, 31 to
-33). A single demo is too small for rates, so those hold over the three together and each has bounds that are wider.
+Seeds 41 to 43 were run for the result alone; sizes and rates were set while looking at others (7, 11 to 13, 21 to 25,
+31 to 33). A single demo is too small for rates, so those hold over the three together and each has wider bounds.
 """
 
 from collections.abc import Callable, Iterator

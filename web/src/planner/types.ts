@@ -71,6 +71,8 @@ export interface Hotspots {
   readonly compared_with: "own_season" | "own_past" | "exposure";
   readonly history: readonly WeekCount[];
   readonly classes: readonly { readonly class: HotspotClass; readonly cells: number }[];
+  /** Topics that have cells with more than expected, the most first. */
+  readonly hot_groups: readonly { readonly group: string; readonly cells: number }[];
   readonly cells: readonly Cell[];
 }
 

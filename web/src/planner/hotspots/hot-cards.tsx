@@ -12,6 +12,7 @@ import { CellStoryPanel } from "./cell-story";
 import { ranked } from "./cell-table";
 import { ClassLegend } from "./class-legend";
 import { Hexagon } from "./hexagon";
+import { HotTopics } from "./hot-topics";
 import { SizeChip, Tested, Title } from "./legend-panel";
 import { Weeks } from "./weeks";
 
@@ -28,6 +29,7 @@ export function HotCards({ found }: { readonly found: Hotspots }) {
         <GroupChip />
         <SizeChip />
       </div>
+      <HotTopics found={found} />
       <p class="small hint">{w("on_phone")}</p>
       {cell !== null && <CellStoryPanel />}
       <section class="plan-card">

@@ -13,6 +13,7 @@ import { changePlan, plan } from "../plan-store";
 import type { Hotspots } from "../types";
 import { percent, spanOf, w } from "../words";
 import { ClassLegend } from "./class-legend";
+import { HotTopics } from "./hot-topics";
 import { CountRamp, RatioRamp } from "./ramps";
 
 export function LegendPanel({ found }: { readonly found: Hotspots }) {
@@ -23,6 +24,7 @@ export function LegendPanel({ found }: { readonly found: Hotspots }) {
         <GroupChip />
         <SizeChip />
       </div>
+      <HotTopics found={found} />
       {/* Folded only where the panel lies over the map. */}
       <details class="hot-drawer" open={roomy.value}>
         <summary class="chip">

@@ -103,6 +103,7 @@ export const en: Words = {
   compared_exposure: "A cell is compared with what its houses explain.",
   power_hot:
     "Measured on synthetic cities: nine of ten hotspots of six times the usual are found where a cell usually has two incidents or more and cells differ little.",
+  hot_topics: "Hotspots of single topics, cells",
   count_legend: "Appeals in a cell",
   count_note: "This is concentration: how many, not how telling. Cells with 1–2 appeals are not shown.",
   ratio_legend: "Times the expected number",
