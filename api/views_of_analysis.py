@@ -59,14 +59,14 @@ def incident_detail_of(told: Told) -> IncidentDetail:
 def hotspots_of(found: FoundHotspots) -> Hotspots:
     """The cells of a window."""
     classes = [ClassCount.model_validate({"class": word, "cells": cells}) for word, cells in found.classes.items()]
-    most_first = sorted(found.hot_groups.items(), key=lambda each: (-each[1], each[0]))
-    same = {name: getattr(found, name) for name in ("group", "resolution", "weeks", "tested", "compared_with")}
+    names = "group", "resolution", "weeks", "tested", "compared_with", "comparisons"
+    same = {name: getattr(found, name) for name in names}
     return Hotspots(
         **same,
         run=Run.model_validate(found.run),
         history=[WeekCount.model_validate(week) for week in found.history],
         classes=classes,
-        hot_groups=[HotGroup(group=code, cells=cells) for code, cells in most_first],
+        hot_groups=[HotGroup.model_validate(group) for group in found.hot_groups],
         cells=[Cell(**_cell(cell)) for cell in found.cells],
     )
 

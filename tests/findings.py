@@ -88,4 +88,4 @@ def make_window(cells: list[HotCell], weeks: list[date], group: str | None = Non
     """A window of cells."""
     history = [WeekCount(week, 10, 15) for week in weeks]
     classes = {name: sum(cell.trend == name for cell in cells) for name in CLASSES}
-    return Hotspots(RUN, group, 9, 12, 40, "own_season", history, classes, {}, cells)
+    return Hotspots(RUN, group, 9, 12, 40, "own_season", history, classes, ["own_season"], [], cells)

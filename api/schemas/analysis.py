@@ -56,9 +56,10 @@ class ClassCount(Told):
 
 
 class HotGroup(Told):
-    """How many cells of a category group have more than expected."""
+    """How many cells of a category group have more than expected, by the comparison that finds the most."""
 
     group: str
+    compared_with: str
     cells: int
 
 
@@ -97,6 +98,8 @@ class Hotspots(Told):
     """own_season, own_past (its year before, where no earlier season is known) or exposure (its houses)."""
     history: list[WeekCount]
     classes: list[ClassCount]
+    comparisons: list[str]
+    """What else `compared_with` may be for this window."""
     hot_groups: list[HotGroup]
     """The groups that have such cells, the most first, whichever group was asked for."""
     cells: list[Cell]

@@ -65,7 +65,8 @@ def test_a_window_has_its_run_its_cells_and_all_classes(planned: TestClient) -> 
     assert (found["compared_with"], found["tested"], found["group"]) == ("own_season", 40, None)
     assert found["history"][0] == {"week": FIRST_DAY.isoformat(), "incidents": 4, "reports": 0}
     assert len(found["history"]) == WEEKS
-    assert found["hot_groups"] == [{"group": "roads_transport", "cells": 12}]
+    assert found["hot_groups"] == [{"group": "roads_transport", "compared_with": "own_season", "cells": 12}]
+    assert found["comparisons"] == ["own_season", "exposure"]
     assert [each["class"] for each in found["classes"]][::16] == ["new_hot", "none"]
     assert {each["class"]: each["cells"] for each in found["classes"] if each["cells"]} == {
         "new_hot": 1,

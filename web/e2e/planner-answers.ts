@@ -26,11 +26,12 @@ export const HOTSPOTS: Hotspots = {
   weeks: 12,
   tested: CELLS.length,
   compared_with: "own_season",
+  comparisons: ["own_season"],
   history: weeks().map((week, place) => ({ week, incidents: level(place), reports: 2 * level(place) })),
   classes: tally(),
   hot_groups: [
-    { group: "heating", cells: 7 },
-    { group: "waste_cleanliness", cells: 2 },
+    { group: "heating", compared_with: "exposure", cells: 7 },
+    { group: "waste_cleanliness", compared_with: "own_season", cells: 2 },
   ],
   cells: CELLS,
 };
@@ -44,12 +45,23 @@ export async function answerPlanner(page: Page, missing = false): Promise<void> 
   });
 }
 
+function hotspotsOf(query: URLSearchParams): Hotspots {
+  const compared = query.get("compared_with") === "exposure" ? "exposure" : "own_season";
+  const group = query.get("group");
+  return {
+    ...HOTSPOTS,
+    group,
+    compared_with: compared,
+    comparisons: ["own_season", ...(group ? (["exposure"] as const) : [])],
+  };
+}
+
 function answerTo({ pathname, searchParams }: URL): unknown {
   const [what = "", id] = pathname.replace("/api/v1/", "").split("/").slice(0, 2);
   if (pathname.endsWith("/export")) return { type: "FeatureCollection", features: CELL_SHAPES };
   if (pathname.includes("/cells/")) return cellStory(pathname.split("/").at(-1) ?? "");
   if (what === "incidents") return incident(id ?? "");
-  if (what === "hotspots") return { ...HOTSPOTS, group: searchParams.get("group") };
+  if (what === "hotspots") return hotspotsOf(searchParams);
   if (what === "trends") return id === "due" ? due() : trendsOf(searchParams.get("group"));
   if (id) return story(id);
   const items = RECURRENCES.filter((one) => searchParams.get("significant") !== "true" || one.significant);

@@ -84,8 +84,9 @@ test("all topics together lead to those that have hotspots of their own", async 
     HOTSPOTS.hot_groups.map(({ cells }) => String(cells)),
   );
   await topics.locator("a").first().click();
-  await page.waitForURL(/group=heating/);
+  await page.waitForURL(/group=heating.*compared_with=exposure/);
   await topics.first().waitFor({ state: "detached" });
+  await page.locator(".hot-legend .chip", { hasText: "Against houses" }).waitFor();
 });
 
 test("the table says what the map says", async () => {

@@ -82,6 +82,15 @@ class WeekCount:
 
 
 @dataclass(frozen=True, slots=True)
+class HotGroup:
+    """Cells of a group that have more than expected, by the comparison that finds the most."""
+
+    group: str
+    compared_with: str
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hotspots:
     """All cells of a window that there is anything to say about."""
 
@@ -93,8 +102,10 @@ class Hotspots:
     compared_with: str
     history: list[WeekCount]
     classes: dict[str, int]
-    hot_groups: dict[str, int]
-    """Cells with more than expected, by the code of the group, of groups that have any."""
+    comparisons: list[str]
+    """What the window was compared with, the one that is told first first."""
+    hot_groups: list[HotGroup]
+    """The groups that have such cells, the most first."""
     cells: list[HotCell]
 
 
@@ -117,6 +128,7 @@ def find_hotspots(connection: Connection, cube: Cube, window: Window) -> Hotspot
         compared_with=test.compared_with,
         history=_history(finished, cube, window.group),
         classes={name: named.count(name) for name in CLASSES},
+        comparisons=list(_judged(finished, window)),
         hot_groups=_hot_groups(finished, window),
         cells=cells,
     )
@@ -129,24 +141,32 @@ def appeals(run: PublicRun, window: Window) -> Filter:
 
 def test_of(finished: Finished, window: Window) -> Tested:
     """What a window was compared with; with no cell tested where the run has not judged it."""
-    asked = (window.group or ALL_GROUPS, window.resolution, window.weeks)
-    judged = {
-        test["compared_with"]: int(test["tested"])
-        for test in finished.summary.get("tests", [])
-        if (test["group"], test["resolution"], test["weeks"]) == asked
-    }
-    first = next((word for word in COMPARISONS if word in judged), COMPARISONS[0])
-    word = window.compared_with or first
+    judged = _judged(finished, window)
+    word = window.compared_with or next(iter(judged), COMPARISONS[0])
     return Tested(word, judged.get(word, 0))
 
 
-def _hot_groups(finished: Finished, window: Window) -> dict[str, int]:
+def _judged(finished: Finished, window: Window) -> dict[str, int]:
+    """How many cells were tested, by what the window was compared with, in the order of COMPARISONS."""
+    group = window.group or ALL_GROUPS
+    tests = {test["compared_with"]: int(test["tested"]) for test in _tests(finished, window) if test["group"] == group}
+    return {word: tests[word] for word in COMPARISONS if word in tests}
+
+
+def _hot_groups(finished: Finished, window: Window) -> list[HotGroup]:
     """Where topics alone have hotspots: often all of them together have none."""
+    best = dict[str, HotGroup]()
+    for test in sorted(_tests(finished, window), key=lambda test: COMPARISONS.index(test["compared_with"])):
+        found = HotGroup(test["group"], test["compared_with"], int(test["hot"]))
+        if found.group != ALL_GROUPS and found.cells > (best[found.group].cells if found.group in best else 0):
+            best[found.group] = found
+    return sorted(best.values(), key=lambda found: (-found.cells, found.group))
+
+
+def _tests(finished: Finished, window: Window) -> list[dict[str, Any]]:
+    """What the run says of each test of this length and resolution."""
     asked = window.resolution, window.weeks
-    tests = [test for test in finished.summary.get("tests", []) if (test["resolution"], test["weeks"]) == asked]
-    tests.sort(key=lambda test: COMPARISONS.index(test["compared_with"]), reverse=True)
-    hot = {test["group"]: int(test["hot"]) for test in tests}
-    return {group: cells for group, cells in hot.items() if cells and group != ALL_GROUPS}
+    return [test for test in finished.summary.get("tests", []) if (test["resolution"], test["weeks"]) == asked]
 
 
 def cells_of(finished: Finished, window: Window, test: Tested) -> Select[Any]:

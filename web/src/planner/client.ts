@@ -11,6 +11,7 @@ export type Format = (typeof FORMATS)[number];
 
 export type HotspotQuery = Query & {
   readonly group?: string;
+  readonly compared_with?: string;
   readonly resolution: number;
   readonly weeks: number;
 };

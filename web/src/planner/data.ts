@@ -31,8 +31,8 @@ export function said<T extends Readonly<Record<string, unknown>>>(values: T) {
 }
 
 export const hotspotQuery = computed<HotspotQuery>(() => {
-  const { group, resolution, weeks } = plan.value;
-  return { ...(group ? { group } : {}), resolution, weeks };
+  const { group, resolution, weeks, compared_with } = plan.value;
+  return { ...said({ group, compared_with }), resolution, weeks };
 });
 
 export const hotspots = resource(() => on("hotspots") && hotspotQuery.value, getHotspots);
@@ -40,8 +40,8 @@ export const hotspots = resource(() => on("hotspots") && hotspotQuery.value, get
 export const shapes = resource(() => on("hotspots") && wide.value && hotspotQuery.value, getCellShapes);
 
 export const cellQuery = computed(() => {
-  const { group, weeks } = plan.value;
-  return said({ group, weeks });
+  const { group, weeks, compared_with } = plan.value;
+  return said({ group, weeks, compared_with });
 });
 export const cellAnswer = resource(
   () => on("hotspots") && plan.value.cell !== null && { cell: plan.value.cell, query: cellQuery.value },

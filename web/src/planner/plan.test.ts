@@ -7,6 +7,7 @@ const FULL: Plan = {
   district: "esil",
   resolution: 8,
   weeks: 52,
+  compared_with: "exposure",
   show: "ratio",
   cell: "89215382187ffff",
   incident: "7KQ2MHXW4P",

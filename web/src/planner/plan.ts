@@ -5,6 +5,7 @@ import { type HotspotClass, PATTERNS, RECURRENCE_STATES, type RecurrenceState, S
 
 export const WEEKS = [4, 12, 26, 52] as const;
 export const RESOLUTIONS = [8, 9] as const;
+export const HOUSES = "exposure";
 /** Concentration, comparison, significance, and the table of all three. */
 export const SHOWN = ["count", "ratio", "class", "table"] as const;
 /** Rows of a long list, as many as one asks for; the file has all. */
@@ -21,6 +22,8 @@ export interface Plan {
   readonly district: string | null;
   readonly resolution: (typeof RESOLUTIONS)[number];
   readonly weeks: (typeof WEEKS)[number];
+  /** Null for the past of the cells, where the run has it. */
+  readonly compared_with: typeof HOUSES | null;
   readonly show: (typeof SHOWN)[number];
   readonly cell: string | null;
   /** The incident of a site whose appeals are open. */
@@ -40,6 +43,7 @@ export const EMPTY_PLAN: Plan = {
   district: null,
   resolution: 9,
   weeks: 12,
+  compared_with: null,
   show: "class",
   cell: null,
   incident: null,
@@ -67,6 +71,7 @@ export function parsePlan(search: string): Plan {
     district: matching("district", CODE),
     resolution: RESOLUTIONS.find((each) => String(each) === query.get("resolution")) ?? EMPTY_PLAN.resolution,
     weeks: WEEKS.find((each) => String(each) === query.get("weeks")) ?? EMPTY_PLAN.weeks,
+    compared_with: query.get("compared_with") === HOUSES ? HOUSES : null,
     show: oneOf(SHOWN, query.get("show")) ?? EMPTY_PLAN.show,
     cell: matching("cell", CELL),
     incident: matching("incident", INCIDENT),
@@ -85,6 +90,7 @@ const NAMED = [
   "district",
   "resolution",
   "weeks",
+  "compared_with",
   "show",
   "cell",
   "incident",

@@ -62,17 +62,25 @@ export interface Cell {
   readonly notes: readonly string[];
 }
 
+export type Comparison = "own_season" | "own_past" | "exposure";
+
 export interface Hotspots {
   readonly run: Run;
   readonly group: string | null;
   readonly resolution: number;
   readonly weeks: number;
   readonly tested: number;
-  readonly compared_with: "own_season" | "own_past" | "exposure";
+  readonly compared_with: Comparison;
+  /** What the window was judged by; the first one where nothing is asked for. */
+  readonly comparisons: readonly Comparison[];
   readonly history: readonly WeekCount[];
   readonly classes: readonly { readonly class: HotspotClass; readonly cells: number }[];
   /** Topics that have cells with more than expected, the most first. */
-  readonly hot_groups: readonly { readonly group: string; readonly cells: number }[];
+  readonly hot_groups: readonly {
+    readonly group: string;
+    readonly compared_with: Comparison;
+    readonly cells: number;
+  }[];
   readonly cells: readonly Cell[];
 }
 

@@ -20,7 +20,13 @@ export function GroupChip() {
       value={group ?? ""}
       choices={choices}
       on={group !== null}
-      onChoose={(value) => changePlan({ group: value || null, category: null, cell: null })}
+      onChoose={(value) =>
+        changePlan(
+          value
+            ? { group: value, category: null, cell: null }
+            : { group: null, category: null, cell: null, compared_with: null },
+        )
+      }
     />
   );
 }

@@ -13,7 +13,7 @@ import { ranked } from "./cell-table";
 import { ClassLegend } from "./class-legend";
 import { Hexagon } from "./hexagon";
 import { HotTopics } from "./hot-topics";
-import { SizeChip, Tested, Title } from "./legend-panel";
+import { ComparedChip, SizeChip, Tested, Title } from "./legend-panel";
 import { Weeks } from "./weeks";
 
 const FIRST = 12;
@@ -28,6 +28,7 @@ export function HotCards({ found }: { readonly found: Hotspots }) {
       <div class="filters">
         <GroupChip />
         <SizeChip />
+        <ComparedChip found={found} />
       </div>
       <HotTopics found={found} />
       <p class="small hint">{w("on_phone")}</p>

@@ -8,7 +8,7 @@ import { ChoiceChip } from "../../parts";
 import { roomy } from "../../shell/wide";
 import { GroupChip } from "../frame/filters";
 import { cutoffWords } from "../frame/run-words";
-import { RESOLUTIONS } from "../plan";
+import { HOUSES, RESOLUTIONS } from "../plan";
 import { changePlan, plan } from "../plan-store";
 import type { Hotspots } from "../types";
 import { percent, spanOf, w } from "../words";
@@ -23,6 +23,7 @@ export function LegendPanel({ found }: { readonly found: Hotspots }) {
       <div class="filters">
         <GroupChip />
         <SizeChip />
+        <ComparedChip found={found} />
       </div>
       <HotTopics found={found} />
       {/* Folded only where the panel lies over the map. */}
@@ -69,6 +70,22 @@ export function SizeChip() {
       choices={choices}
       on={false}
       onChoose={(value) => changePlan({ resolution: value === "8" ? 8 : 9, cell: null })}
+    />
+  );
+}
+
+/** Only where there is a choice: all topics together are never compared with houses. */
+export function ComparedChip({ found }: { readonly found: Hotspots }) {
+  const [past] = found.comparisons;
+  if (!past || past === HOUSES || !found.comparisons.includes(HOUSES)) return null;
+  return (
+    <ChoiceChip
+      name={w("against")}
+      words={w(`against_${found.compared_with}`)}
+      value={found.compared_with}
+      choices={([past, HOUSES] as const).map((value) => ({ value, words: w(`against_${value}`) }))}
+      on={found.compared_with === HOUSES}
+      onChoose={(value) => changePlan({ compared_with: value === HOUSES ? HOUSES : null, cell: null })}
     />
   );
 }

@@ -104,6 +104,10 @@ export const en: Words = {
   power_hot:
     "Measured on synthetic cities: nine of ten hotspots of six times the usual are found where a cell usually has two incidents or more and cells differ little.",
   hot_topics: "Hotspots of single topics, cells",
+  against: "Compared with",
+  against_own_season: "Against own season",
+  against_own_past: "Against own past year",
+  against_exposure: "Against houses",
   count_legend: "Appeals in a cell",
   count_note: "This is concentration: how many, not how telling. Cells with 1–2 appeals are not shown.",
   ratio_legend: "Times the expected number",
