@@ -101,7 +101,7 @@ def drill(make_engine: Callable[[], Engine], folder: Path, seed: int, kills: int
 
     parts = []
     for _ in range(kills):
-        kill_after(start(killed, path), killed, dice.randint(0, INCIDENTS * 3 // 4), dice.random() / 4)
+        kill_after(start(killed, path), killed, dice.randint(0, INCIDENTS // 2), dice.random() / 50)
         parts.append(taken_in(killed))
     assert start(killed, path).wait() == 0
 
