@@ -31,7 +31,13 @@ def mend(line: str, delimiter: str, width: int, test: RowTest) -> Cells | None:
     if readings:
         return readings[0]
     # As many pieces as columns: then no cell holds a delimiter, and the quotes are only characters.
-    return pieces if len(pieces) == width and test.is_row(pieces) else None
+    return pieces if len(pieces) == width and not _stays_open(pieces) and test.is_row(pieces) else None
+
+
+def _stays_open(pieces: Sequence[str]) -> bool:
+    """Whether the last cell that says anything may be one that a line break tore apart: then nothing follows it."""
+    last = next((piece for piece in reversed(pieces) if piece.strip()), "")
+    return last.startswith(QUOTE) and last.count(QUOTE) % 2 == 1
 
 
 def _groupings(

@@ -101,6 +101,16 @@ def test_unescaped_quotes_never_shift_a_value_into_another_column(read: Read, tm
         assert set((draft.source_row or {})["text"]) <= set(texts[number])
 
 
+def test_a_cell_that_a_line_break_tore_apart_is_no_row_without_its_rest(read: Read, tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text(f'{HEADER}\n0,2022-01-01,",,, \r"",71.4,51.1,new', encoding="utf-8", newline="")
+
+    drafted = read(path, "generic")
+
+    assert not drafted.drafts
+    assert [reject.line for reject in drafted.rejects] == [2, 3]
+
+
 def test_a_quote_that_stays_open_costs_no_other_row(read: Read, tmp_path: Path) -> None:
     good = [f"{number},2022-01-01,synthetic,,,new" for number in range(2000)]
     path = tmp_path / "file.csv"
