@@ -6,6 +6,8 @@ import { type HotspotClass, PATTERNS, RECURRENCE_STATES, type RecurrenceState, S
 export const WEEKS = [4, 12, 26, 52] as const;
 export const RESOLUTIONS = [8, 9] as const;
 export const HOUSES = "exposure";
+/** The past of the cells is not named: it is what they are compared with where nothing is asked for. */
+export const comparisonAsked = (word: string | null) => (word === HOUSES ? HOUSES : null);
 /** Concentration, comparison, significance, and the table of all three. */
 export const SHOWN = ["count", "ratio", "class", "table"] as const;
 /** Rows of a long list, as many as one asks for; the file has all. */
@@ -71,7 +73,7 @@ export function parsePlan(search: string): Plan {
     district: matching("district", CODE),
     resolution: RESOLUTIONS.find((each) => String(each) === query.get("resolution")) ?? EMPTY_PLAN.resolution,
     weeks: WEEKS.find((each) => String(each) === query.get("weeks")) ?? EMPTY_PLAN.weeks,
-    compared_with: query.get("compared_with") === HOUSES ? HOUSES : null,
+    compared_with: comparisonAsked(query.get("compared_with")),
     show: oneOf(SHOWN, query.get("show")) ?? EMPTY_PLAN.show,
     cell: matching("cell", CELL),
     incident: matching("incident", INCIDENT),

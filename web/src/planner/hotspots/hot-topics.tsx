@@ -2,13 +2,10 @@
 
 import { groupName } from "../../data/names";
 import { figure } from "../../locale";
-import { HOUSES } from "../plan";
+import { comparisonAsked } from "../plan";
 import { hereHref } from "../plan-store";
-import type { Comparison, Hotspots } from "../types";
+import type { Hotspots } from "../types";
 import { w } from "../words";
-
-/** Their past is what cells are compared with where nothing is asked for. */
-const asked = (word: Comparison) => (word === HOUSES ? HOUSES : null);
 
 export function HotTopics({ found }: { readonly found: Hotspots }) {
   if (found.group !== null || found.hot_groups.length === 0) return null;
@@ -20,7 +17,14 @@ export function HotTopics({ found }: { readonly found: Hotspots }) {
       <ul>
         {found.hot_groups.map(({ group, compared_with, cells }) => (
           <li key={group}>
-            <a href={hereHref({ group, category: null, cell: null, compared_with: asked(compared_with) })}>
+            <a
+              href={hereHref({
+                group,
+                category: null,
+                cell: null,
+                compared_with: comparisonAsked(compared_with),
+              })}
+            >
               {groupName(group)}
             </a>
             <strong>{figure(cells)}</strong>

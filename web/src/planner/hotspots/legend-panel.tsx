@@ -8,7 +8,7 @@ import { ChoiceChip } from "../../parts";
 import { roomy } from "../../shell/wide";
 import { GroupChip } from "../frame/filters";
 import { cutoffWords } from "../frame/run-words";
-import { HOUSES, RESOLUTIONS } from "../plan";
+import { comparisonAsked, HOUSES, RESOLUTIONS } from "../plan";
 import { changePlan, plan } from "../plan-store";
 import type { Hotspots } from "../types";
 import { percent, spanOf, w } from "../words";
@@ -85,7 +85,7 @@ export function ComparedChip({ found }: { readonly found: Hotspots }) {
       value={found.compared_with}
       choices={([past, HOUSES] as const).map((value) => ({ value, words: w(`against_${value}`) }))}
       on={found.compared_with === HOUSES}
-      onChoose={(value) => changePlan({ compared_with: value === HOUSES ? HOUSES : null, cell: null })}
+      onChoose={(value) => changePlan({ compared_with: comparisonAsked(value), cell: null })}
     />
   );
 }
